@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace JwtKit;
+
+/// <summary>
+/// Reads the members of one JSON object as the token formats demand it (RFC 7515 section 4, RFC 7519 section 4): valid UTF-8, nothing before or
+/// after the object, no comments, no repeated member name at any level however it is escaped, no lone surrogates, bounded depth.
+/// </summary>
+/// <remarks>
+/// Walk it to the end before trusting anything it said: a fault may lie behind the last member that was read. No input makes it throw.
+/// </remarks>
+internal ref struct StrictJsonReader
+{
+    public const int MaximumDepth = 32;
+
+    private readonly ReadOnlySpan<byte> json;
+    private Utf8JsonReader reader;
+    private MemberNames names;
+    private State state;
+
+    public StrictJsonReader(ReadOnlySpan<byte> json)
+    {
+        this.json = json;
+        reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        names = new MemberNames(json);
+    }
+
+    private enum State
+    {
+        Start,
+        Members,
+        Ended,
+        Faulted,
+    }
+
+    /// <summary>True once the closing brace was read and nothing but white space followed it.</summary>
+    public readonly bool IsComplete => state == State.Ended;
+
+    /// <summary>The current member's value: all of it, down to the closing bracket of an object or array.</summary>
+    public JsonRange Value { get; private set; }
+
+    /// <summary>The current member's name.</summary>
+    public readonly JsonRange Name => names.Last;
+
+    /// <summary>Goes to the next member; false at the end and at a fault.</summary>
+    public bool NextMember()
+    {
+        try
+        {
+            if (state == State.Start)
+            {
+                bool isObject = Utf8.IsValid(json) && reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+                state = isObject ? State.Members : State.Faulted;
+            }
+
+            if (state == State.Members)
+            {
+                Advance();
+            }
+        }
+        catch (JsonException)
+        {
+            state = State.Faulted;
+        }
+
+        return state == State.Members;
+    }
+
+    /// <summary>Whether the current member has this name, escaped or not.</summary>
+    public readonly bool NameEquals(ReadOnlySpan<byte> name) => names.Last.TextEquals(json, name);
+
+    private void Advance()
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndObject)
+        {
+            // One more read finds whatever stands behind the object.
+            state = reader.Read() ? State.Faulted : State.Ended;
+        }
+        else if (!names.TryAdd(in reader) || !reader.Read() || !TryTakeValue())
+        {
+            state = State.Faulted;
+        }
+    }
+
+    private bool TryTakeValue()
+    {
+        JsonRange first = JsonRange.Of(in reader);
+        bool isStrict = ValueIsStrict(ref reader, json);
+        Value = first.Kind is JsonTokenType.StartObject or JsonTokenType.StartArray
+            ? first with { Length = (int)reader.BytesConsumed - first.Start }
+            : first;
+        return isStrict;
+    }
+
+    private static bool ValueIsStrict(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ObjectIsStrict(ref reader, json),
+        JsonTokenType.StartArray => ArrayIsStrict(ref reader, json),
+        JsonTokenType.String => !reader.ValueIsEscaped || JsonEscapes.ArePaired(reader.ValueSpan),
+        _ => true,
+    };
+
+    private static bool ObjectIsStrict(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        MemberNames names = new(json);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            if (!names.TryAdd(in reader) || !reader.Read() || !ValueIsStrict(ref reader, json))
+            {
+                return false;
+            }
+        }
+
+        return reader.TokenType == JsonTokenType.EndObject;
+    }
+
+    private static bool ArrayIsStrict(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (!ValueIsStrict(ref reader, json))
+            {
+                return false;
+            }
+        }
+
+        return reader.TokenType == JsonTokenType.EndArray;
+    }
+}
