@@ -1,0 +1,78 @@
+namespace JwtKit;
+
+/// <summary>A small lock-free pool of costly platform objects that hold one key. Each is in one thread's hands at a time.</summary>
+/// <remarks>An object that is out while the pool is disposed is disposed when it comes back.</remarks>
+internal sealed class ObjectPool<T> : IDisposable
+    where T : class, IDisposable
+{
+    private readonly Func<T> create;
+    private readonly T?[] idle = new T?[Math.Max(8, 2 * Environment.ProcessorCount)];
+    private volatile bool isDisposed;
+
+    public ObjectPool(Func<T> create) => this.create = create;
+
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    public T Rent()
+    {
+        ThrowIfDisposed();
+        for (int i = 0; i < idle.Length; i++)
+        {
+            if (idle[i] is not null && Interlocked.Exchange(ref idle[i], null) is { } item)
+            {
+                return item;
+            }
+        }
+
+        T created = create();
+
+        // A key erased while this object was being made may have given it erased bytes.
+        if (isDisposed)
+        {
+            created.Dispose();
+            ThrowIfDisposed();
+        }
+
+        return created;
+    }
+
+    public void Return(T item)
+    {
+        for (int i = 0; i < idle.Length; i++)
+        {
+            if (idle[i] is null && Interlocked.CompareExchange(ref idle[i], item, null) is null)
+            {
+                // Dispose may have passed this slot before the item was put there.
+                if (isDisposed)
+                {
+                    Drain();
+                }
+
+                return;
+            }
+        }
+
+        item.Dispose();
+    }
+
+    public void Dispose()
+    {
+        isDisposed = true;
+        Drain();
+    }
+
+    private void Drain()
+    {
+        for (int i = 0; i < idle.Length; i++)
+        {
+            Interlocked.Exchange(ref idle[i], null)?.Dispose();
+        }
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (isDisposed)
+        {
+            throw new ObjectDisposedException("key", "The key was disposed; a key must live as long as whatever signs or validates with it.");
+        }
+    }
+}
