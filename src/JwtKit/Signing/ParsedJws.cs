@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace JwtKit;
+
+/// <summary>A received compact JWS (RFC 7515 section 5.2) with its header read and nothing verified. It lives in the scratch space it was parsed with.</summary>
+internal readonly ref struct ParsedJws
+{
+    private readonly SignedSegments segments;
+    private readonly Span<byte> space;
+
+    private ParsedJws(SignedSegments segments, JoseHeader header, Span<byte> space)
+    {
+        this.segments = segments;
+        this.space = space;
+        Header = header;
+    }
+
+    public JoseHeader Header { get; }
+
+    /// <summary>Splits the text and reads the header.</summary>
+    /// <param name="token">As it arrived.</param>
+    /// <param name="maximumLength">In characters; longer text is not looked at.</param>
+    /// <param name="scratch">Holds the token while it is in use.</param>
+    /// <param name="parsed">The parts, if there was no fault.</param>
+    public static JwsFault Parse(string? token, int maximumLength, TokenScratch scratch, out ParsedJws parsed)
+    {
+        parsed = default;
+        if (string.IsNullOrEmpty(token))
+        {
+            return JwsFault.Malformed;
+        }
+
+        if (token.Length > maximumLength)
+        {
+            return JwsFault.TooLong;
+        }
+
+        // The text itself, then room for what is decoded of it.
+        Span<byte> memory = scratch.Text(2 * token.Length);
+        Span<byte> text = memory[..token.Length];
+        if (!CompactText.TryCopy(token, text) || !SignedSegments.TrySplit(text, out SignedSegments segments))
+        {
+            return JwsFault.Malformed;
+        }
+
+        Span<byte> space = memory[token.Length..];
+        JwsFault fault = JoseHeader.Read(segments.Header, space, out JoseHeader header);
+        parsed = new ParsedJws(segments, header, space[segments.Header.Length..]);
+        return fault;
+    }
+
+    /// <summary>Whether the third segment is the key's signature over the first two (RFC 7515 section 5.2 step 8).</summary>
+    public bool IsSignedBy(VerificationKey key) =>
+        StrictBase64Url.TryDecode(segments.Signature, space, out int length) && key.Verify(segments.SigningInput, space[..length]);
+
+    /// <summary>The payload as an array of its own.</summary>
+    public bool TryDecodePayload([NotNullWhen(true)] out byte[]? payload)
+    {
+        payload = new byte[StrictBase64Url.MaximumDecodedLength(segments.Payload.Length)];
+        if (!StrictBase64Url.TryDecode(segments.Payload, payload, out int written) || written != payload.Length)
+        {
+            payload = null;
+        }
+
+        return payload is not null;
+    }
+}

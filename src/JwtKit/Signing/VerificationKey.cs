@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>A key that verifies under one algorithm, which no token can change (RFC 8725 section 3.1).</summary>
+/// <remarks>
+/// Safe for concurrent use; keep one for the life of the application. One that came from a <see cref="SigningKey"/> belongs to it and need not be
+/// disposed. Prints algorithm and key id, never material.
+/// </remarks>
+public sealed class VerificationKey : IDisposable
+{
+    private readonly SignatureScheme scheme;
+    private readonly bool ownsScheme;
+
+    internal VerificationKey(SignatureAlgorithm algorithm, SignatureScheme scheme, bool ownsScheme, RsaPublicKey? publicKey, string? keyId)
+    {
+        this.scheme = scheme;
+        this.ownsScheme = ownsScheme;
+        Algorithm = algorithm;
+        PublicKey = publicKey;
+        KeyId = keyId;
+        Utf8KeyId = keyId is null ? null : System.Text.Encoding.UTF8.GetBytes(keyId);
+    }
+
+    /// <summary>The only algorithm this key accepts.</summary>
+    public SignatureAlgorithm Algorithm { get; }
+
+    /// <summary>The <c>kid</c> by which tokens name this key. A key without one is tried for any token of its algorithm, unless other keys of the policy are named.</summary>
+    public string? KeyId { get; }
+
+    /// <summary>The public key, for publishing; null for HMAC, where nothing is public.</summary>
+    public RsaPublicKey? PublicKey { get; }
+
+    internal byte[]? Utf8KeyId { get; }
+
+    /// <summary>HMAC with SHA-256 (RFC 7518 section 3.2).</summary>
+    /// <param name="secret">At least 32 bytes; taken over.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    /// <exception cref="CryptographicException">The secret is too short or is a key of another kind.</exception>
+    public static VerificationKey Hs256(Secret secret, string? keyId = null) => FromSecret(SignatureAlgorithm.Hs256, secret, keyId);
+
+    /// <summary>HMAC with SHA-384 (RFC 7518 section 3.2).</summary>
+    /// <param name="secret">At least 48 bytes; taken over.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    /// <exception cref="CryptographicException">The secret is too short or is a key of another kind.</exception>
+    public static VerificationKey Hs384(Secret secret, string? keyId = null) => FromSecret(SignatureAlgorithm.Hs384, secret, keyId);
+
+    /// <summary>HMAC with SHA-512 (RFC 7518 section 3.2).</summary>
+    /// <param name="secret">At least 64 bytes; taken over.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    /// <exception cref="CryptographicException">The secret is too short or is a key of another kind.</exception>
+    public static VerificationKey Hs512(Secret secret, string? keyId = null) => FromSecret(SignatureAlgorithm.Hs512, secret, keyId);
+
+    /// <summary>RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3).</summary>
+    /// <param name="publicKey">The signer's public key.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    public static VerificationKey Rs256(RsaPublicKey publicKey, string? keyId = null) => FromPublicKey(SignatureAlgorithm.Rs256, publicKey, keyId);
+
+    /// <summary>RSASSA-PKCS1-v1_5 with SHA-384 (RFC 7518 section 3.3).</summary>
+    /// <param name="publicKey">The signer's public key.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    public static VerificationKey Rs384(RsaPublicKey publicKey, string? keyId = null) => FromPublicKey(SignatureAlgorithm.Rs384, publicKey, keyId);
+
+    /// <summary>RSASSA-PKCS1-v1_5 with SHA-512 (RFC 7518 section 3.3).</summary>
+    /// <param name="publicKey">The signer's public key.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    public static VerificationKey Rs512(RsaPublicKey publicKey, string? keyId = null) => FromPublicKey(SignatureAlgorithm.Rs512, publicKey, keyId);
+
+    /// <summary>An HMAC key whose algorithm comes from configuration.</summary>
+    /// <param name="algorithm">A symmetric algorithm.</param>
+    /// <param name="secret">At least as long as the algorithm's hash; taken over.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    /// <exception cref="ArgumentException">The algorithm is not symmetric, or the key id is not acceptable.</exception>
+    /// <exception cref="CryptographicException">The secret is too short or is a key of another kind.</exception>
+    public static VerificationKey FromSecret(SignatureAlgorithm algorithm, Secret secret, string? keyId = null)
+    {
+        KeyPurpose.RequireSymmetric(algorithm);
+        KeyIdRule.Check(keyId);
+        return new VerificationKey(algorithm, KeyPurpose.HmacOf(algorithm, secret), ownsScheme: true, publicKey: null, keyId);
+    }
+
+    /// <summary>An RSA key whose algorithm comes from configuration.</summary>
+    /// <param name="algorithm">An RSA algorithm.</param>
+    /// <param name="publicKey">The signer's public key.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; none by default.</param>
+    /// <exception cref="ArgumentException">The algorithm is symmetric, or the key id is not acceptable.</exception>
+    public static VerificationKey FromPublicKey(SignatureAlgorithm algorithm, RsaPublicKey publicKey, string? keyId = null)
+    {
+        KeyPurpose.RequireAsymmetric(algorithm);
+        ArgumentNullException.ThrowIfNull(publicKey);
+        KeyIdRule.Check(keyId);
+        return new VerificationKey(algorithm, new RsaScheme(publicKey, algorithm), ownsScheme: true, publicKey, keyId);
+    }
+
+    /// <summary>Erases the material, and verifying throws from then on; does nothing to a key that belongs to a <see cref="SigningKey"/>.</summary>
+    public void Dispose()
+    {
+        if (ownsScheme)
+        {
+            scheme.Dispose();
+        }
+    }
+
+    /// <summary>Algorithm and key id.</summary>
+    public override string ToString() => KeyId is null ? $"VerificationKey ({Algorithm})" : $"VerificationKey ({Algorithm}, kid {KeyId})";
+
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    internal bool Verify(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature) => scheme.Verify(input, signature);
+}

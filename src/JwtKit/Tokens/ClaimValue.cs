@@ -1,0 +1,135 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace JwtKit;
+
+/// <summary>
+/// The value of one claim, fixed when it is made: text, a number, a truth value or any JSON. Dates do not convert, on purpose: the times of a token are
+/// properties of its descriptor, and any other date is the caller's to spell.
+/// </summary>
+/// <remarks>Immutable and safe for concurrent use. Prints its kind, never its content.</remarks>
+[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "From is the named alternate of all of them.")]
+public readonly struct ClaimValue : IEquatable<ClaimValue>
+{
+    private static readonly byte[] TrueJson = "true"u8.ToArray();
+    private static readonly byte[] FalseJson = "false"u8.ToArray();
+
+    private readonly string? text;
+    private readonly byte[]? json;
+
+    private ClaimValue(string text) => this.text = WellFormedText.Require(text, nameof(text));
+
+    private ClaimValue(byte[] json) => this.json = json;
+
+    /// <summary>JSON <c>null</c>, spelled out.</summary>
+    public static ClaimValue Null { get; } = new("null"u8.ToArray());
+
+    /// <summary>The kind of JSON value; <see cref="JsonValueKind.Undefined"/> for a <c>default</c> one, which no claim accepts.</summary>
+    public JsonValueKind Kind => text is not null ? JsonValueKind.String : json is null ? JsonValueKind.Undefined : KindOf(json[0]);
+
+    /// <summary>The text of a string value; otherwise null.</summary>
+    internal string? Text => text;
+
+    /// <summary>A string.</summary>
+    /// <param name="value">Text without half surrogate pairs. Null throws: leave the claim out, or write <see cref="Null"/>.</param>
+    public static implicit operator ClaimValue(string value) => new(value);
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The truth value.</param>
+    public static implicit operator ClaimValue(bool value) => new(value ? TrueJson : FalseJson);
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">Beyond 2^53 many readers lose digits.</param>
+    public static implicit operator ClaimValue(long value) => new(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A decimal number, digit for digit.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator ClaimValue(decimal value) => new(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Any JSON, copied.</summary>
+    /// <param name="node">Must be strict JSON when written: no repeated names, no lone surrogates, at most 31 levels deep.</param>
+    public static implicit operator ClaimValue(JsonNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return FromJson(node.ToJsonString());
+    }
+
+    /// <summary>Any JSON, copied.</summary>
+    /// <param name="element">Must be strict JSON: no repeated names, no lone surrogates, at most 31 levels deep.</param>
+    public static implicit operator ClaimValue(JsonElement element) => FromJson(element.GetRawText());
+
+    /// <summary>Equal when both write the same JSON text.</summary>
+    public static bool operator ==(ClaimValue left, ClaimValue right) => left.Equals(right);
+
+    /// <summary>Unequal when they write different JSON text.</summary>
+    public static bool operator !=(ClaimValue left, ClaimValue right) => !left.Equals(right);
+
+    /// <summary>A typed value, written now through its source-generated metadata, so that trimming and native AOT keep working.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value; it may change afterwards without changing the claim.</param>
+    /// <param name="typeInfo">From a <c>JsonSerializerContext</c>.</param>
+    public static ClaimValue From<T>(T value, JsonTypeInfo<T> typeInfo)
+    {
+        ArgumentNullException.ThrowIfNull(typeInfo);
+        return FromJson(JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
+    }
+
+    /// <summary>The kind, never the content.</summary>
+    public override string ToString() => $"ClaimValue ({Kind})";
+
+    /// <inheritdoc />
+    public bool Equals(ClaimValue other) => text == other.text && json.AsSpan().SequenceEqual(other.json);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is ClaimValue other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.Add(text, StringComparer.Ordinal);
+        hash.AddBytes(json);
+        return hash.ToHashCode();
+    }
+
+    internal void WriteTo(Utf8JsonWriter writer, string name)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+        else
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(json, skipInputValidation: true);
+        }
+    }
+
+    private static ClaimValue FromJson(string json) => FromJson(Encoding.UTF8.GetBytes(WellFormedText.Require(json, nameof(json))));
+
+    private static ClaimValue FromJson(byte[] json)
+    {
+        if (!StrictJson.IsStrictValue(json))
+        {
+            throw new ArgumentException(
+                "The value is not strict JSON: it repeats a member name, holds half of a surrogate pair, or is more than 31 levels deep. Receivers disagree about such values.");
+        }
+
+        // Strings are kept as text, whichever way they came, so that equal values compare equal.
+        return json[0] == '"' ? new ClaimValue(JsonElement.Parse(json).GetString()!) : new ClaimValue(json);
+    }
+
+    private static JsonValueKind KindOf(byte first) => first switch
+    {
+        (byte)'{' => JsonValueKind.Object,
+        (byte)'[' => JsonValueKind.Array,
+        (byte)'t' => JsonValueKind.True,
+        (byte)'f' => JsonValueKind.False,
+        (byte)'n' => JsonValueKind.Null,
+        _ => JsonValueKind.Number,
+    };
+}

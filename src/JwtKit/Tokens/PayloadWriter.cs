@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace JwtKit;
+
+/// <summary>Writes the claims of a descriptor as JSON (RFC 7519 section 3): registered claims first, then the others in their order.</summary>
+internal static class PayloadWriter
+{
+    /// <summary>Checks the platform's rules and writes the claims into the scratch space.</summary>
+    public static void Write(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TimeProvider timeProvider, TokenScratch scratch)
+    {
+        TokenTimes times = TokenTimes.Of(descriptor, timeProvider);
+        TokenRules? rules = descriptor.Rules;
+        rules?.Check(descriptor, algorithm, times);
+
+        Utf8JsonWriter writer = scratch.Writer;
+        writer.WriteStartObject();
+        WriteText(writer, rules?.IssuerClaim ?? ClaimNames.Issuer, descriptor.Issuer);
+        WriteText(writer, rules?.SubjectClaim ?? ClaimNames.Subject, descriptor.Subject);
+        WriteAudiences(writer, descriptor.Audiences);
+        writer.WriteNumber("iat"u8, times.IssuedAt);
+        if (times.NotBefore is { } notBefore)
+        {
+            writer.WriteNumber("nbf"u8, notBefore);
+        }
+
+        if (times.Expires is { } expires)
+        {
+            writer.WriteNumber("exp"u8, expires);
+        }
+
+        WriteTokenId(writer, rules?.TokenIdClaim ?? ClaimNames.TokenId, descriptor.TokenId);
+        descriptor.Claims.WriteTo(writer);
+        writer.WriteEndObject();
+        writer.Flush();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static void WriteAudiences(Utf8JsonWriter writer, AudienceList audiences)
+    {
+        if (audiences.Count == 1)
+        {
+            writer.WriteString("aud"u8, audiences[0]);
+        }
+        else if (audiences.Count > 1)
+        {
+            writer.WriteStartArray("aud"u8);
+            foreach (string audience in audiences)
+            {
+                writer.WriteStringValue(audience);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+
+    private static void WriteTokenId(Utf8JsonWriter writer, string name, TokenId tokenId)
+    {
+        if (ReferenceEquals(tokenId, TokenId.Generate))
+        {
+            Span<byte> id = stackalloc byte[RandomTokenId.Length];
+            RandomTokenId.Write(id);
+            writer.WriteString(name, id);
+        }
+        else
+        {
+            WriteText(writer, name, tokenId.Value);
+        }
+    }
+}

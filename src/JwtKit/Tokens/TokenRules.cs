@@ -1,0 +1,15 @@
+namespace JwtKit;
+
+/// <summary>What a platform demands of its tokens beyond the standard. Checked at each signature, so that <c>with</c> cannot undo it.</summary>
+internal abstract record TokenRules
+{
+    public virtual string IssuerClaim => ClaimNames.Issuer;
+
+    public virtual string SubjectClaim => ClaimNames.Subject;
+
+    public virtual string TokenIdClaim => ClaimNames.TokenId;
+
+    /// <summary>Throws for a token that the platform would refuse or misread.</summary>
+    /// <exception cref="TokenRuleException">What was found and what the platform needs.</exception>
+    public abstract void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times);
+}

@@ -1,0 +1,36 @@
+namespace JwtKit;
+
+/// <summary>The failures that need no facts of the token, made once.</summary>
+internal static class Failures
+{
+    public static TokenFailure Malformed { get; } =
+        new(TokenFailureCodes.Malformed, "The text is not a signed token: three base64url segments with dots between them, the first a strict JSON header.");
+
+    public static TokenFailure TooLong { get; } = new(TokenFailureCodes.TooLong, "The text is longer than the policy allows; nothing of it was looked at.");
+
+    public static TokenFailure UnsupportedHeader { get; } = new(TokenFailureCodes.UnsupportedHeader, "The header demands an extension (crit or b64).");
+
+    public static TokenFailure KeyIdTooLong { get; } = new(TokenFailureCodes.UnknownKey, "The key id is longer than any key's.");
+
+    public static TokenFailure NoPolicy { get; } = new(TokenFailureCodes.NoPolicy, "No policy is known for such a token.");
+
+    public static TokenFailure InvalidSignature { get; } = new(
+        TokenFailureCodes.InvalidSignature,
+        "The signature is not that of the key. For HMAC, check first whether both sides take the secret in the same encoding.");
+
+    public static TokenFailure InvalidClaims { get; } = new(
+        TokenFailureCodes.InvalidClaims, "The claims are not one strict JSON object with iss, sub, jti as text and aud as text or an array of text.");
+
+    public static TokenFailure InvalidTime { get; } = new(
+        TokenFailureCodes.InvalidTime, "exp, nbf or iat is not a number of seconds between 1970 and 9999; milliseconds or text are usual mistakes.");
+
+    public static TokenFailure ClaimMissing { get; } = new(TokenFailureCodes.ClaimMissing, "A claim that the policy requires is missing.");
+
+    public static TokenFailure Of(JwsFault fault) => fault switch
+    {
+        JwsFault.TooLong => TooLong,
+        JwsFault.Extension => UnsupportedHeader,
+        JwsFault.KeyIdTooLong => KeyIdTooLong,
+        _ => Malformed,
+    };
+}

@@ -1,0 +1,47 @@
+namespace JwtKit;
+
+/// <summary>Finds the policy's key for a token and verifies the signature with it. The token's <c>alg</c> and <c>kid</c> only ever rule keys out.</summary>
+internal static class KeySelection
+{
+    public static TokenFailure? Verify(PreparedPolicy policy, in ParsedJws token, out VerificationKey? key)
+    {
+        key = null;
+        bool isNamed = false;
+        bool fitsAlgorithm = false;
+        foreach (VerificationKey candidate in policy.Keys)
+        {
+            // Where keys are named, a token that names one means that one and no other; keys without a name are tried only where none has one.
+            if (policy.NamesKeys && token.Header.HasKeyId && !token.Header.KeyIdIs(candidate))
+            {
+                continue;
+            }
+
+            isNamed = true;
+            if (!token.Header.AlgorithmIs(candidate.Algorithm))
+            {
+                continue;
+            }
+
+            fitsAlgorithm = true;
+            if (token.IsSignedBy(candidate))
+            {
+                key = candidate;
+                return null;
+            }
+        }
+
+        return fitsAlgorithm ? Failures.InvalidSignature : Explain(policy, token.Header, isNamed);
+    }
+
+    private static TokenFailure Explain(PreparedPolicy policy, in JoseHeader header, bool isNamed) => isNamed
+        ? new TokenFailure(
+            TokenFailureCodes.AlgorithmMismatch,
+            "The header's alg is that of none of the policy's keys.",
+            string.Join(" or ", policy.Keys.Select(static key => key.Algorithm.Name).Distinct()),
+            header.Algorithm)
+        : new TokenFailure(
+            TokenFailureCodes.UnknownKey,
+            "The header's kid names none of the policy's keys.",
+            string.Join(" or ", policy.Keys.Select(static key => key.KeyId).OfType<string>()),
+            header.KeyId);
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace JwtKit;
+
+/// <summary>Where the registered claims stand in a received payload (RFC 7519 section 4.1), each of the JSON type it must have.</summary>
+internal readonly struct ReceivedClaims
+{
+    public JsonRange Issuer { get; private init; }
+
+    public JsonRange Subject { get; private init; }
+
+    public JsonRange Audience { get; private init; }
+
+    public JsonRange TokenId { get; private init; }
+
+    public long? Expires { get; private init; }
+
+    public long? NotBefore { get; private init; }
+
+    public long? IssuedAt { get; private init; }
+
+    /// <summary>Reads the whole payload; null if it is what it must be.</summary>
+    /// <param name="json">The decoded payload.</param>
+    /// <param name="required">The names of claims that must be there, in UTF-8.</param>
+    /// <param name="claims">The claims, if nothing failed.</param>
+    public static TokenFailure? Read(ReadOnlySpan<byte> json, byte[][] required, out ReceivedClaims claims)
+    {
+        JsonRange issuer = default, subject = default, audience = default, tokenId = default;
+        JsonRange expires = default, notBefore = default, issuedAt = default;
+        int missing = required.Length;
+        StrictJsonReader reader = new(json);
+        while (reader.NextMember())
+        {
+            if (reader.NameEquals("iss"u8))
+            {
+                issuer = reader.Value;
+            }
+            else if (reader.NameEquals("sub"u8))
+            {
+                subject = reader.Value;
+            }
+            else if (reader.NameEquals("aud"u8))
+            {
+                audience = reader.Value;
+            }
+            else if (reader.NameEquals("exp"u8))
+            {
+                expires = reader.Value;
+            }
+            else if (reader.NameEquals("nbf"u8))
+            {
+                notBefore = reader.Value;
+            }
+            else if (reader.NameEquals("iat"u8))
+            {
+                issuedAt = reader.Value;
+            }
+            else if (reader.NameEquals("jti"u8))
+            {
+                tokenId = reader.Value;
+            }
+
+            if (required.Length > 0 && IsOneOf(in reader, required))
+            {
+                missing--;
+            }
+        }
+
+        claims = default;
+        if (!reader.IsComplete || !IsText(issuer) || !IsText(subject) || !IsText(tokenId) || !IsAudience(json, audience))
+        {
+            return Failures.InvalidClaims;
+        }
+
+        if (!TryReadTime(json, expires, out long? exp) || !TryReadTime(json, notBefore, out long? nbf) || !TryReadTime(json, issuedAt, out long? iat))
+        {
+            return Failures.InvalidTime;
+        }
+
+        claims = new ReceivedClaims
+        {
+            Issuer = issuer,
+            Subject = subject,
+            Audience = audience,
+            TokenId = tokenId,
+            Expires = exp,
+            NotBefore = nbf,
+            IssuedAt = iat,
+        };
+        return missing == 0 ? null : Failures.ClaimMissing;
+    }
+
+    /// <summary>The audiences one by one, whether <c>aud</c> is a string or an array.</summary>
+    public static AudienceReader AudiencesOf(ReadOnlySpan<byte> json, JsonRange audience) => new(json, audience);
+
+    private static bool IsOneOf(in StrictJsonReader reader, byte[][] names)
+    {
+        foreach (byte[] name in names)
+        {
+            if (reader.NameEquals(name))
+            {
+                return reader.Value.Kind != JsonTokenType.Null;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsText(JsonRange value) => !value.IsPresent || value.Kind == JsonTokenType.String;
+
+    private static bool IsAudience(ReadOnlySpan<byte> json, JsonRange audience)
+    {
+        if (audience.Kind != JsonTokenType.StartArray)
+        {
+            return IsText(audience);
+        }
+
+        AudienceReader audiences = AudiencesOf(json, audience);
+        while (audiences.Next())
+        {
+            if (audiences.Current.Kind != JsonTokenType.String)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryReadTime(ReadOnlySpan<byte> json, JsonRange value, out long? seconds)
+    {
+        bool isAcceptable = NumericDate.TryRead(json, value, out long read);
+        seconds = isAcceptable ? read : null;
+        return isAcceptable || !value.IsPresent;
+    }
+}

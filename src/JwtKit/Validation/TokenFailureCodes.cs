@@ -1,0 +1,56 @@
+namespace JwtKit;
+
+/// <summary>The stable codes of <see cref="TokenFailure.Code"/>. They are part of the public contract: none is ever renamed or given another meaning.</summary>
+public static class TokenFailureCodes
+{
+    /// <summary>Not three base64url segments of strict JSON (RFC 7515 section 7.1), or empty.</summary>
+    public const string Malformed = "malformed";
+
+    /// <summary>Longer than the policy's <see cref="ValidationPolicy.MaximumLength"/>; nothing was decoded.</summary>
+    public const string TooLong = "too_long";
+
+    /// <summary>The header demands an extension (<c>crit</c>, <c>b64</c>), and JwtKit understands none.</summary>
+    public const string UnsupportedHeader = "unsupported_header";
+
+    /// <summary>The header's <c>alg</c> is that of none of the policy's keys.</summary>
+    public const string AlgorithmMismatch = "algorithm_mismatch";
+
+    /// <summary>The header's <c>kid</c> names none of the policy's keys.</summary>
+    public const string UnknownKey = "unknown_key";
+
+    /// <summary>The policy source knows no policy for this token.</summary>
+    public const string NoPolicy = "no_policy";
+
+    /// <summary>The signature is not that of the key.</summary>
+    public const string InvalidSignature = "invalid_signature";
+
+    /// <summary>The header's <c>typ</c> or <c>cty</c> is not what the policy expects.</summary>
+    public const string TypeMismatch = "type_mismatch";
+
+    /// <summary>The claims are not one strict JSON object, or a registered claim has the wrong JSON type.</summary>
+    public const string InvalidClaims = "invalid_claims";
+
+    /// <summary><c>exp</c>, <c>nbf</c> or <c>iat</c> is not a number of seconds between 1970 and 9999. Milliseconds are not.</summary>
+    public const string InvalidTime = "invalid_time";
+
+    /// <summary>There is no <c>exp</c>.</summary>
+    public const string ExpirationMissing = "expiration_missing";
+
+    /// <summary><c>exp</c> plus the clock skew is over.</summary>
+    public const string Expired = "expired";
+
+    /// <summary><c>nbf</c> less the clock skew is still to come.</summary>
+    public const string NotYetValid = "not_yet_valid";
+
+    /// <summary><c>iat</c> less the clock skew is still to come.</summary>
+    public const string IssuedInFuture = "issued_in_future";
+
+    /// <summary><c>iss</c> is missing or is not the expected one.</summary>
+    public const string IssuerMismatch = "issuer_mismatch";
+
+    /// <summary><c>aud</c> is missing or holds none of the expected ones.</summary>
+    public const string AudienceMismatch = "audience_mismatch";
+
+    /// <summary>A claim that the policy requires is missing.</summary>
+    public const string ClaimMissing = "claim_missing";
+}

@@ -1,0 +1,48 @@
+namespace JwtKit;
+
+/// <summary>What a token must be to be accepted. What has no safe default is required, so that nothing is left unchecked by omission.</summary>
+/// <remarks>Fixed once made; safe for concurrent use. A wrong policy throws when its validator is made, or at its first use through a policy source.</remarks>
+public sealed class ValidationPolicy
+{
+    private PreparedPolicy? prepared;
+
+    /// <summary>The keys whose signatures count. Each brings its algorithm; a token's <c>alg</c> only ever has to agree (RFC 8725 section 3.1).</summary>
+    public required IReadOnlyList<VerificationKey> Keys { get; init; }
+
+    /// <summary>The expected <c>iss</c>; a string, <see cref="Expected.AnyOf"/> or <see cref="Expected.NotChecked"/>.</summary>
+    public required Expected Issuer { get; init; }
+
+    /// <summary>The expected <c>aud</c>, among others the token may name; a string, <see cref="Expected.AnyOf"/> or <see cref="Expected.NotChecked"/>.</summary>
+    public required Expected Audience { get; init; }
+
+    /// <summary>How often a token may be used.</summary>
+    public required TokenUse Use { get; init; }
+
+    /// <summary>How far the clocks of issuer and receiver may differ, at most 5 minutes. Refused is a token when now ≥ exp + skew, now + skew &lt; nbf or now + skew &lt; iat.</summary>
+    /// <value>30 seconds by default.</value>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The expected <c>typ</c>, compared as a media type: case does not count, nor does a leading <c>application/</c> (RFC 7515 section 4.1.9).</summary>
+    /// <value>Null by default: <c>typ</c> is absent or <c>JWT</c>. A token of any other kind, such as <c>at+jwt</c>, must be asked for.</value>
+    public string? Type { get; init; }
+
+    /// <summary>Whether <c>sub</c> must be there.</summary>
+    /// <value>False by default.</value>
+    public bool RequireSubject { get; init; }
+
+    /// <summary>Further claims that must be there and not be <c>null</c>; names compare ordinally.</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<string> RequiredClaims { get; init; } = [];
+
+    /// <summary>Whether a token without <c>exp</c> is accepted: it can never be got rid of but by changing the key.</summary>
+    /// <value>False by default.</value>
+    public bool AllowUnlimitedLifetime { get; init; }
+
+    /// <summary>The longest token that is looked at, in characters.</summary>
+    /// <value>16384 by default.</value>
+    public int MaximumLength { get; init; } = Jws.DefaultMaximumLength;
+
+    /// <summary>The checked form, made at the first use and kept, since nothing of the policy can change.</summary>
+    /// <exception cref="ArgumentException">What is wrong with the policy and what is needed.</exception>
+    internal PreparedPolicy Prepare() => prepared ??= new PreparedPolicy(this);
+}
