@@ -1,0 +1,43 @@
+namespace JwtKit;
+
+/// <summary>What holds for each of Kore.ai's tokens.</summary>
+internal static class KoreAiRules
+{
+    private static readonly string[] Aliases = ["kore_jti", "kore_iss", "kore_sub"];
+
+    public static void CheckCommon(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times)
+    {
+        if (algorithm != SignatureAlgorithm.Hs256 && algorithm != SignatureAlgorithm.Hs512
+            && algorithm != SignatureAlgorithm.Rs256 && algorithm != SignatureAlgorithm.Rs512)
+        {
+            throw new TokenRuleException($"Kore.ai accepts HS256, HS512, RS256 and RS512; the key signs with {algorithm}.");
+        }
+
+        bool hasTokenId = !ReferenceEquals(descriptor.TokenId, TokenId.None);
+        if (hasTokenId && !(times.Lifetime <= KoreAi.MaximumLifetimeWithTokenId))
+        {
+            throw new TokenRuleException(
+                $"The lifetime is {descriptor.Lifetime}; Kore.ai's rule is: if \"jti\" claim \"exp\" must be <= 1 hour(s). Shorten it, or leave the jti out with TokenId.None.");
+        }
+
+        foreach ((string name, _) in descriptor.Claims)
+        {
+            CheckName(name);
+        }
+    }
+
+    private static void CheckName(string name)
+    {
+        if (Aliases.Contains(name, StringComparer.Ordinal))
+        {
+            throw new TokenRuleException($"The claim '{name}' counts before its standard twin, so one of each pair is written: pass KoreAiAliases to KoreAi.UserToken instead.");
+        }
+
+        // The platform reads the exact spelling only, and says nothing about the others.
+        string letters = name.Replace(" ", string.Empty, StringComparison.Ordinal);
+        if (letters.Equals(KoreAi.AppIdClaim, StringComparison.OrdinalIgnoreCase) && name != KoreAi.AppIdClaim)
+        {
+            throw new TokenRuleException($"The claim is spelled '{name}'; Kore.ai reads exactly '{KoreAi.AppIdClaim}'.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace JwtKit;
+
+/// <summary>What Kore.ai demands of an SDK user's token (its guide "SDK Security", JWT Payload and jti Validations).</summary>
+internal sealed record KoreAiUserRules : TokenRules
+{
+    private static readonly KoreAiUserRules[] All =
+        [.. Enumerable.Range(0, (int)KoreAiAliases.All + 1).Select(static aliases => new KoreAiUserRules((KoreAiAliases)aliases))];
+
+    private readonly KoreAiAliases aliases;
+
+    private KoreAiUserRules(KoreAiAliases aliases) => this.aliases = aliases;
+
+    public override string IssuerClaim => aliases.HasFlag(KoreAiAliases.Issuer) ? "kore_iss" : ClaimNames.Issuer;
+
+    public override string SubjectClaim => aliases.HasFlag(KoreAiAliases.Subject) ? "kore_sub" : ClaimNames.Subject;
+
+    public override string TokenIdClaim => aliases.HasFlag(KoreAiAliases.TokenId) ? "kore_jti" : ClaimNames.TokenId;
+
+    public static KoreAiUserRules For(KoreAiAliases aliases) => (uint)aliases < All.Length
+        ? All[(int)aliases]
+        : throw new ArgumentOutOfRangeException(nameof(aliases), aliases, "A combination of the named aliases is needed.");
+
+    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times)
+    {
+        KoreAiRules.CheckCommon(descriptor, algorithm, times);
+        if (descriptor.Issuer is null || descriptor.Subject is null)
+        {
+            throw new TokenRuleException("A Kore.ai user token needs the Client ID as Issuer and the user's identity as Subject; one of them is missing.");
+        }
+
+        if (times.Expires is null)
+        {
+            throw new TokenRuleException("A Kore.ai user token needs exp; its lifetime is unlimited. At most 1 hour is accepted with a jti.");
+        }
+
+        if (descriptor.Audiences is not [KoreAi.Audience])
+        {
+            throw new TokenRuleException($"A Kore.ai user token has exactly one audience, '{KoreAi.Audience}'; this one has {descriptor.Audiences.Count}, or another.");
+        }
+
+        CheckIdentity(descriptor.Claims);
+    }
+
+    private static void CheckIdentity(ClaimSet claims)
+    {
+        bool hasFlag = claims.TryGet(KoreAi.IsAnonymousClaim, out ClaimValue isAnonymous);
+        if (!hasFlag || isAnonymous.Kind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            throw new TokenRuleException(
+                $"A Kore.ai user token needs the claim '{KoreAi.IsAnonymousClaim}' as true or false; {(hasFlag ? $"a {isAnonymous.Kind} was" : "none was")} found. "
+                + "Claims.With keeps the preset's claims where further ones are added.");
+        }
+
+        if (claims.TryGet(KoreAi.IdentityToMergeClaim, out ClaimValue merge)
+            && (string.IsNullOrEmpty(merge.Text) || isAnonymous.Kind == JsonValueKind.True))
+        {
+            throw new TokenRuleException($"'{KoreAi.IdentityToMergeClaim}' must be the text of an anonymous id, in the token of a known user (isAnonymous: false).");
+        }
+    }
+}
