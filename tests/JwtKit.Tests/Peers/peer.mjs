@@ -1,0 +1,76 @@
+// The peers on Node: one JSON request per line in, one JSON answer per line out, in the same order.
+import { Buffer } from 'node:buffer';
+import { webcrypto } from 'node:crypto';
+import * as jose from 'jose';
+import jsonwebtoken from 'jsonwebtoken';
+
+// jose needs the global, which Node 18 (Debian's) has only behind a flag.
+globalThis.crypto ??= webcrypto;
+
+const libraries = {
+  jose: {
+    async sign({ alg, key, header, claims }) {
+      const signingKey = key.text === undefined ? await jose.importPKCS8(key.pem, alg) : secret(key);
+      const token = await new jose.SignJWT(claims).setProtectedHeader({ ...header, alg }).sign(signingKey);
+      return { token };
+    },
+
+    async verify({ alg, key, token, issuer, audience }) {
+      const verificationKey = key.text === undefined ? await jose.importSPKI(key.pem, alg) : secret(key);
+      const { protectedHeader, payload } = await jose.jwtVerify(token, verificationKey, {
+        algorithms: [alg], issuer, audience,
+      });
+      return { header: protectedHeader, claims: payload };
+    },
+  },
+
+  jsonwebtoken: {
+    sign({ alg, key, header, claims }) {
+      const token = jsonwebtoken.sign(claims, key.text === undefined ? key.pem : secret(key), {
+        algorithm: alg,
+        // An undefined typ takes back the JWT that the library writes by itself.
+        header: { typ: undefined, ...header },
+        // noTimestamp also deletes the caller's iat.
+        noTimestamp: claims.iat === undefined,
+      });
+      return { token };
+    },
+
+    verify({ alg, key, token, issuer, audience }) {
+      const { header, payload } = jsonwebtoken.verify(token, key.text === undefined ? key.pem : secret(key), {
+        algorithms: [alg], issuer, audience, complete: true,
+      });
+      return { header, claims: payload };
+    },
+  },
+};
+
+function secret(key) {
+  return Buffer.from(key.text, 'utf8');
+}
+
+async function answer(line) {
+  try {
+    const request = JSON.parse(line);
+    const operation = libraries[request.library]?.[request.op];
+    if (!operation) throw new Error(`no ${request.op} by ${request.library} here`);
+    return { ok: true, ...await operation(request) };
+  } catch (error) {
+    return { ok: false, error: `${error.name}: ${error.message}`.slice(0, 200) };
+  }
+}
+
+// Not readline: it also ends a line at U+2028, which JSON text may contain.
+async function* lines(stream) {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop();
+    yield* parts;
+  }
+  if (rest) yield rest;
+}
+
+for await (const line of lines(process.stdin)) {
+  process.stdout.write(JSON.stringify(await answer(line)) + '\n');
+}
