@@ -25,7 +25,7 @@ internal static class SecretStrength
         {
             throw new CryptographicException(
                 $"The secret has {bytes.Length} bytes ({secret.Source}); {algorithm} needs at least {hashLength}. "
-                + $"Secret.Generate({hashLength}) makes one; a vendor's shorter secret is admitted by Secret.AllowShort().");
+                + $"Secret.Generate({hashLength}) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret.");
         }
     }
 

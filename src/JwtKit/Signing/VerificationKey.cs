@@ -31,6 +31,9 @@ public sealed class VerificationKey : IDisposable
     /// <summary>The public key, for publishing; null for HMAC, where nothing is public.</summary>
     public RsaPublicKey? PublicKey { get; }
 
+    /// <summary>The public key as a JSON Web Key with <c>alg</c> and <c>use</c>; null for HMAC, where nothing is public.</summary>
+    public Jwk? PublicJwk => PublicKey is null ? null : new Jwk(PublicKey, Algorithm.Name, KeyId);
+
     internal byte[]? Utf8KeyId { get; }
 
     /// <summary>HMAC with SHA-256 (RFC 7518 section 3.2).</summary>

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>Fills <see cref="JwtKitOptions"/> from a configuration section.</summary>
+internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConfigureOptions<JwtKitOptions>
+{
+    public void Configure(JwtKitOptions options)
+    {
+        options.Path = section.Path;
+        SettingsReader top = new(section, options.Faults);
+        top.Below(nameof(JwtKitOptions.Issuers));
+        top.NoteUnknown();
+        foreach (IConfigurationSection issuer in section.GetSection(nameof(JwtKitOptions.Issuers)).GetChildren())
+        {
+            options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, options.Faults));
+        }
+    }
+
+    private static IssuerOptions Read(SettingsReader settings)
+    {
+        IssuerOptions issuer = new()
+        {
+            Platform = settings.Choice<TokenPlatform>(nameof(IssuerOptions.Platform)) ?? TokenPlatform.None,
+            Company = settings.Text(nameof(IssuerOptions.Company)),
+            ClientId = settings.Text(nameof(IssuerOptions.ClientId)),
+            Subject = settings.Text(nameof(IssuerOptions.Subject)),
+            Issuer = settings.Text(nameof(IssuerOptions.Issuer)),
+            Audience = settings.Text(nameof(IssuerOptions.Audience)),
+            Secret = settings.Text(nameof(IssuerOptions.Secret)),
+            SecretFile = settings.Text(nameof(IssuerOptions.SecretFile)),
+            SecretEncoding = settings.Choice<SecretEncoding>(nameof(IssuerOptions.SecretEncoding)) ?? SecretEncoding.Text,
+            AllowShortSecret = settings.Flag(nameof(IssuerOptions.AllowShortSecret)) ?? false,
+            KeyFile = settings.Text(nameof(IssuerOptions.KeyFile)),
+            Algorithm = settings.Text(nameof(IssuerOptions.Algorithm)),
+            KeyId = settings.Text(nameof(IssuerOptions.KeyId)),
+            Lifetime = settings.Duration(nameof(IssuerOptions.Lifetime)),
+            TokenId = settings.Flag(nameof(IssuerOptions.TokenId)),
+            Cors = settings.Below(nameof(IssuerOptions.Cors)) is { } cors ? ReadCors(cors) : null,
+        };
+        settings.NoteUnknown();
+        return issuer;
+    }
+
+    private static IssuerCorsOptions ReadCors(SettingsReader settings)
+    {
+        IssuerCorsOptions cors = new() { AllowCredentials = settings.Flag(nameof(IssuerCorsOptions.AllowCredentials)) ?? false };
+        foreach (string origin in settings.List(nameof(IssuerCorsOptions.Origins)))
+        {
+            cors.Origins.Add(origin);
+        }
+
+        settings.NoteUnknown();
+        return cors;
+    }
+}

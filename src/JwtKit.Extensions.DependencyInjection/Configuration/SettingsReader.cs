@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace JwtKit;
+
+/// <summary>Reads the settings of one section. Notes each that cannot be read, and each that nobody asked for, under its full key.</summary>
+/// <remarks>Reading by hand reports all faults at once, where binding stops at the first, and needs no reflection.</remarks>
+internal sealed class SettingsReader(IConfigurationSection section, List<string> faults)
+{
+    private readonly SortedSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The text; null if it is absent or empty, as an unset environment variable is.</summary>
+    public string? Text(string name)
+    {
+        known.Add(name);
+        string? value = section[name];
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    public T? Choice<T>(string name)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        // Names only: the platform's parser would take numbers too, also those that name nothing.
+        if (Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return Enum.Parse<T>(text, ignoreCase: true);
+        }
+
+        Fault(name, $"'{text}' is not known; use one of {string.Join(", ", Enum.GetNames<T>())}.");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out bool flag))
+        {
+            return flag;
+        }
+
+        Fault(name, $"'{text}' is not known; use true or false.");
+        return null;
+    }
+
+    public TimeSpan? Duration(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (TryParseDuration(text, out TimeSpan duration))
+        {
+            return duration;
+        }
+
+        Fault(name, $"'{text}' is not a duration; write hours:minutes:seconds, such as 00:05:00.");
+        return null;
+    }
+
+    public IEnumerable<string> List(string name)
+    {
+        known.Add(name);
+        return section.GetSection(name).GetChildren().Select(static item => item.Value ?? string.Empty);
+    }
+
+    /// <summary>A reader for the section below; null if there is none.</summary>
+    public SettingsReader? Below(string name)
+    {
+        known.Add(name);
+        IConfigurationSection below = section.GetSection(name);
+        return below.Exists() ? new SettingsReader(below, faults) : null;
+    }
+
+    /// <summary>Notes what stands in the section and was not read.</summary>
+    public void NoteUnknown()
+    {
+        foreach (IConfigurationSection child in section.GetChildren().Where(child => !known.Contains(child.Key)))
+        {
+            Fault(child.Key, $"is not a known setting; known here are {string.Join(", ", known)}.");
+        }
+    }
+
+    private void Fault(string name, string text) => faults.Add($"{section.Path}:{name}: {text}");
+
+    /// <summary>TimeSpan.Parse takes 25:00:00 for 25 days, because a day has 24 hours; here it is 25 hours, as anyone who writes it means.</summary>
+    private static bool TryParseDuration(string text, out TimeSpan duration)
+    {
+        string[] parts = text.Split(':');
+        if (parts.Length == 3
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int hours)
+            && TimeSpan.TryParseExact($"00:{parts[1]}:{parts[2]}", "c", CultureInfo.InvariantCulture, out TimeSpan rest))
+        {
+            duration = TimeSpan.FromHours(hours) + rest;
+            return true;
+        }
+
+        return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration) && text.Contains(':', StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Buffers;
+
+namespace JwtKit;
+
+/// <summary>Issues one kind of token: platform, key and lifetime come from configuration, only the identity from the caller.</summary>
+/// <remarks>A singleton, injected by name: <c>[FromKeyedServices("kore-api")] ITokenIssuer issuer</c>. Safe for concurrent use.</remarks>
+public interface ITokenIssuer
+{
+    /// <summary>The issuer's name in the configuration.</summary>
+    string Name { get; }
+
+    /// <summary>For whom the tokens are.</summary>
+    TokenPlatform Platform { get; }
+
+    /// <summary>The key that verifies the tokens. Its <see cref="VerificationKey.PublicKey"/> may be published, if it has one.</summary>
+    VerificationKey VerificationKey { get; }
+
+    /// <summary>Issues a token.</summary>
+    /// <param name="identity">Whom it speaks of; null for the application itself, where the issuer has a subject configured.</param>
+    /// <param name="cancellationToken">Ends the call. With a local key the call is complete when it returns.</param>
+    /// <exception cref="ArgumentException">An identity was given to an issuer that speaks for the application, or none to one that speaks of users.</exception>
+    /// <exception cref="TokenRuleException">The platform would refuse a token for this identity.</exception>
+    ValueTask<string> IssueAsync(TokenIdentity? identity = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Issues a token into a buffer, as UTF-8.</summary>
+    /// <param name="destination">Receives the token, nothing before or after it.</param>
+    /// <param name="identity">Whom it speaks of; null for the application itself, where the issuer has a subject configured.</param>
+    /// <param name="cancellationToken">Ends the call. With a local key the call is complete when it returns.</param>
+    /// <inheritdoc cref="IssueAsync(TokenIdentity?, CancellationToken)" path="/exception" />
+    ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, CancellationToken cancellationToken = default);
+}

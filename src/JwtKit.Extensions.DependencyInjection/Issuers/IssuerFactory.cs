@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>Makes an issuer from its options, or says everything that is wrong with them.</summary>
+/// <param name="path">The full configuration key of the issuer.</param>
+/// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
+internal sealed class IssuerFactory(string path, ICollection<string> faults)
+{
+    /// <summary>The key and whether the issuer owns it; null after a fault.</summary>
+    public IssuerKey? Check(IssuerOptions options)
+    {
+        int before = faults.Count;
+        IssuerProfile profile = IssuerProfile.Of(options.Platform);
+        CheckNames(options, profile);
+        CheckLifetime(options, profile);
+        CorsCheck.NoteFaults(options.Cors, $"{path}:{nameof(options.Cors)}", faults);
+        SignatureAlgorithm? algorithm = FindAlgorithm(options, profile);
+        IssuerKey? key = algorithm is null ? null : MakeKey(options, algorithm);
+        if (faults.Count == before)
+        {
+            return key;
+        }
+
+        key?.Dispose();
+        return null;
+    }
+
+    private void CheckNames(IssuerOptions options, IssuerProfile profile)
+    {
+        (string Name, string? Value)[] settings =
+        [
+            (nameof(options.Company), options.Company),
+            (nameof(options.ClientId), options.ClientId),
+            (nameof(options.Subject), options.Subject),
+            (nameof(options.Issuer), options.Issuer),
+            (nameof(options.Audience), options.Audience),
+        ];
+        foreach ((string name, string? value) in settings)
+        {
+            if (value is null && profile.Required.Contains(name))
+            {
+                Fault(name, $"is missing; {Describe(profile)} needs it.");
+            }
+            else if (value is not null && !profile.Required.Contains(name) && !profile.Optional.Contains(name))
+            {
+                Fault(name, $"has no effect for {Describe(profile)}; it takes {string.Join(", ", profile.Required.Concat(profile.Optional))}. Take it out, or set Platform.");
+            }
+        }
+    }
+
+    private void CheckLifetime(IssuerOptions options, IssuerProfile profile)
+    {
+        if ((options.Lifetime ?? profile.DefaultLifetime) is not { } lifetime)
+        {
+            Fault(nameof(options.Lifetime), "is missing; write hours:minutes:seconds, such as 00:05:00.");
+        }
+        else if (lifetime < TimeSpan.FromSeconds(1))
+        {
+            Fault(nameof(options.Lifetime), $"is {lifetime:c}; at least one second is needed.");
+        }
+        else if ((options.TokenId ?? profile.DefaultTokenId) && lifetime > profile.MaximumLifetimeWithTokenId)
+        {
+            Fault(
+                nameof(options.Lifetime),
+                $"is {lifetime.TotalHours:0.##} hours; {Describe(profile)} refuses tokens with a jti that live longer than 1 hour. Use 01:00:00 or less, or set TokenId to false.");
+        }
+    }
+
+    private SignatureAlgorithm? FindAlgorithm(IssuerOptions options, IssuerProfile profile)
+    {
+        bool isRsa = options.KeyFile is not null;
+        if (options.SigningKey is { } made)
+        {
+            return Accepted(made.Algorithm, profile);
+        }
+
+        if (options.Algorithm is null)
+        {
+            return Accepted(isRsa ? SignatureAlgorithm.Rs256 : SignatureAlgorithm.Hs256, profile);
+        }
+
+        if (!SignatureAlgorithm.TryParse(options.Algorithm, out SignatureAlgorithm? algorithm))
+        {
+            Fault(nameof(options.Algorithm), $"'{options.Algorithm}' is not known; use one of {string.Join(", ", profile.Algorithms)}, spelled exactly so.");
+            return null;
+        }
+
+        return Accepted(algorithm, profile);
+    }
+
+    private SignatureAlgorithm? Accepted(SignatureAlgorithm algorithm, IssuerProfile profile)
+    {
+        if (profile.Algorithms.Contains(algorithm))
+        {
+            return algorithm;
+        }
+
+        Fault(nameof(IssuerOptions.Algorithm), $"is {algorithm}; {Describe(profile)} accepts {string.Join(", ", profile.Algorithms)}.");
+        return null;
+    }
+
+    private IssuerKey? MakeKey(IssuerOptions options, SignatureAlgorithm algorithm)
+    {
+        (string Name, string? Value)[] given = [.. new (string Name, string? Value)[]
+        {
+            (nameof(options.Secret), options.Secret),
+            (nameof(options.SecretFile), options.SecretFile),
+            (nameof(options.KeyFile), options.KeyFile),
+        }.Where(static source => source.Value is not null)];
+        if (options.SigningKey is { } made && given.Length == 0)
+        {
+            return new IssuerKey(made, IsOwned: false);
+        }
+
+        string needed = algorithm.IsSymmetric ? nameof(options.Secret) : nameof(options.KeyFile);
+        if (given.Length == 0)
+        {
+            string variable = $"{path}:{needed}".Replace(":", "__", StringComparison.Ordinal);
+            Fault(needed, $"is missing; {algorithm} needs it. The environment can hold it, as {variable}{(algorithm.IsSymmetric ? ", or a file named by SecretFile" : string.Empty)}.");
+            return null;
+        }
+
+        if (given.Length > 1 || options.SigningKey is not null)
+        {
+            Fault(given[^1].Name, $"comes beside another key; one of Secret, SecretFile and KeyFile is needed, and {string.Join(", ", given.Select(static source => source.Name))} were found.");
+            return null;
+        }
+
+        if (algorithm.IsSymmetric == (options.KeyFile is not null))
+        {
+            Fault(nameof(options.Algorithm), $"is {algorithm}, which needs {needed}; {given[0].Name} was found.");
+            return null;
+        }
+
+        return Make(options, algorithm, given[0].Name);
+    }
+
+    private IssuerKey? Make(IssuerOptions options, SignatureAlgorithm algorithm, string source)
+    {
+        try
+        {
+            SigningKey key = algorithm.IsSymmetric
+                ? SigningKey.FromSecret(algorithm, KeyFiles.ReadSecret(options), options.KeyId)
+                : SigningKey.FromPrivateKey(algorithm, KeyFiles.ReadPrivateKey(options), options.KeyId);
+            return new IssuerKey(key, IsOwned: true);
+        }
+        catch (ArgumentException e) when (e.ParamName == "keyId")
+        {
+            Fault(nameof(options.KeyId), "is not acceptable: 1 to 256 printable characters are needed.");
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Fault(source, e.Message);
+        }
+
+        return null;
+    }
+
+    private void Fault(string setting, string text) => faults.Add($"{path}:{setting}: {text}");
+
+    private static string Describe(IssuerProfile profile) =>
+        profile.Platform == TokenPlatform.None ? "an issuer without a Platform" : $"Platform {profile.Platform}";
+}
