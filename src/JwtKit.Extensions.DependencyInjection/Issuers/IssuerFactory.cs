@@ -69,15 +69,14 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
 
     private SignatureAlgorithm? FindAlgorithm(IssuerOptions options, IssuerProfile profile)
     {
-        bool isRsa = options.KeyFile is not null;
         if (options.SigningKey is { } made)
         {
-            return Accepted(made.Algorithm, profile);
+            return Accepted(made.Algorithm, profile, nameof(options.SigningKey));
         }
 
         if (options.Algorithm is null)
         {
-            return Accepted(isRsa ? SignatureAlgorithm.Rs256 : SignatureAlgorithm.Hs256, profile);
+            return options.KeyFile is null ? SignatureAlgorithm.Hs256 : Accepted(SignatureAlgorithm.Rs256, profile, nameof(options.KeyFile));
         }
 
         if (!SignatureAlgorithm.TryParse(options.Algorithm, out SignatureAlgorithm? algorithm))
@@ -86,17 +85,17 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
             return null;
         }
 
-        return Accepted(algorithm, profile);
+        return Accepted(algorithm, profile, nameof(options.Algorithm));
     }
 
-    private SignatureAlgorithm? Accepted(SignatureAlgorithm algorithm, IssuerProfile profile)
+    private SignatureAlgorithm? Accepted(SignatureAlgorithm algorithm, IssuerProfile profile, string setting)
     {
         if (profile.Algorithms.Contains(algorithm))
         {
             return algorithm;
         }
 
-        Fault(nameof(IssuerOptions.Algorithm), $"is {algorithm}; {Describe(profile)} accepts {string.Join(", ", profile.Algorithms)}.");
+        Fault(setting, $"makes {algorithm} tokens; {Describe(profile)} accepts {string.Join(", ", profile.Algorithms)}.");
         return null;
     }
 

@@ -6,12 +6,18 @@ namespace JwtKit;
 /// <summary>An issuer whose key is in this process.</summary>
 internal sealed class TokenIssuer(string name, IssuerOptions options, SigningKey key, TimeProvider timeProvider, ILogger<TokenIssuer> logger) : ITokenIssuer
 {
+    private static readonly TimeSpan ClockRoom = TimeSpan.FromMinutes(5);
+
     private readonly IssuerProfile profile = IssuerProfile.Of(options.Platform);
-    private readonly IssuedTokenLog log = new(logger, name, key.KeyId ?? "none");
+    private readonly IssuerLog log = new(logger, name, key.KeyId ?? "none");
 
     public string Name => name;
 
     public TokenPlatform Platform => options.Platform;
+
+    private TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
+
+    private bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
 
     public VerificationKey VerificationKey => key.VerificationKey;
 
@@ -31,13 +37,22 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, SigningKey
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Says once that the platform's limit leaves hardly any room for clocks that differ.</summary>
+    public void WarnOfNearLimit()
+    {
+        if (UsesTokenId && profile.MaximumLifetimeWithTokenId - Lifetime < ClockRoom)
+        {
+            log.NearLimit(Lifetime);
+        }
+    }
+
     private JwtDescriptor Describe(TokenIdentity? identity)
     {
         JwtDescriptor token = profile.Describe(options, identity);
         return token with
         {
-            Lifetime = options.Lifetime ?? profile.DefaultLifetime!.Value,
-            TokenId = options.TokenId ?? profile.DefaultTokenId ? TokenId.Generate : TokenId.None,
+            Lifetime = Lifetime,
+            TokenId = UsesTokenId ? TokenId.Generate : TokenId.None,
             Claims = Combine(token.Claims, identity),
         };
     }

@@ -18,19 +18,22 @@ public sealed class TokenIssuers : IReadOnlyCollection<ITokenIssuer>, IDisposabl
     /// <param name="timeProvider">The clock for <c>iat</c> and <c>exp</c>.</param>
     /// <param name="loggers">For the audit event of each token.</param>
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
-    public TokenIssuers(IOptions<JwtKitOptions> options, TimeProvider timeProvider, ILoggerFactory loggers)
+    public TokenIssuers(IOptionsMonitor<JwtKitOptions> options, TimeProvider timeProvider, ILoggerFactory loggers)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ILogger<TokenIssuer> logger = loggers.CreateLogger<TokenIssuer>();
         Dictionary<string, ITokenIssuer> made = new(StringComparer.OrdinalIgnoreCase);
         List<string> faults = [];
-        foreach ((string name, IssuerOptions settings) in options.Value.Issuers)
+        JwtKitOptions current = options.CurrentValue;
+        foreach ((string name, IssuerOptions settings) in current.Issuers)
         {
-            if (new IssuerFactory($"{options.Value.Path}:{nameof(options.Value.Issuers)}:{name}", faults).Check(settings) is { } key)
+            if (new IssuerFactory($"{current.Path}:{nameof(current.Issuers)}:{name}", faults).Check(settings) is { } key)
             {
                 keys.Add(key);
-                made[name] = new TokenIssuer(name, settings, key.Key, timeProvider, logger);
+                TokenIssuer issuer = new(name, settings, key.Key, timeProvider, logger);
+                issuer.WarnOfNearLimit();
+                made[name] = issuer;
             }
         }
 
