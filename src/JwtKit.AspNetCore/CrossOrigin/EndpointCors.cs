@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace JwtKit;
+
+/// <summary>The CORS protocol for one endpoint, by the platform's own service. Applied by the endpoint itself, so that its refusals carry the headers too.</summary>
+/// <remarks>A browser shows a page nothing at all of an answer without them, and a chat window would wait for ever.</remarks>
+internal sealed class EndpointCors
+{
+    private static readonly TimeSpan PreflightMaximumAge = TimeSpan.FromMinutes(10);
+
+    private readonly CorsService service;
+    private readonly CorsPolicy policy;
+
+    public EndpointCors(IssuerCorsOptions? options, string method, ILoggerFactory loggers)
+    {
+        service = new CorsService(Options.Create(new CorsOptions()), loggers);
+        CorsPolicyBuilder builder = new CorsPolicyBuilder([.. options?.Origins ?? []])
+            .WithMethods(method)
+            .WithHeaders(HeaderNames.ContentType, HeaderNames.Authorization)
+            .WithExposedHeaders(HeaderNames.RetryAfter)
+            .SetPreflightMaxAge(PreflightMaximumAge);
+        policy = (options?.AllowCredentials == true ? builder.AllowCredentials() : builder).Build();
+    }
+
+    /// <summary>Sets the response headers; false if the request came from a page that may not call this endpoint.</summary>
+    public bool Apply(HttpContext context)
+    {
+        // Caches must not give one origin the answer meant for another. The service says so only for some policies.
+        context.Response.Headers.Vary = HeaderNames.Origin;
+        CorsResult result = service.EvaluatePolicy(context, policy);
+        result.VaryByOrigin = false;
+        service.ApplyResult(result, context.Response);
+        return result.IsOriginAllowed || RequestOrigin.IsSameOrigin(context.Request);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace JwtKit;
+
+/// <summary>Answers the requests of one token endpoint.</summary>
+internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSettings settings, EndpointCors cors, ILogger<TokenEndpoint> logger)
+{
+    private readonly TokenResponse response = new(issuer.Platform == TokenPlatform.KoreAiUser ? "jwt" : "token");
+
+    /// <summary>The method by which each platform's client calls it.</summary>
+    public static string MethodFor(TokenPlatform platform) => platform == TokenPlatform.Ccai ? HttpMethods.Get : HttpMethods.Post;
+
+    /// <summary>Answers a browser that asks whether it may call from another origin.</summary>
+    public Task PreflightAsync(HttpContext context)
+    {
+        context.Response.StatusCode = cors.Apply(context) ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        // Set first, so that refusals carry them too.
+        context.Response.Headers.CacheControl = "no-store";
+        if (!cors.Apply(context))
+        {
+            await Problems.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "cross_origin", "This page may not fetch tokens here.", "Its origin is not among those configured for the issuer.").ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await IssueAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Problems.WriteAsync(context, e.StatusCode, CodeOf(e.StatusCode), "The request body was refused.", e.Message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            // The caller is a script in someone's page: it must get JSON it can show, not the host's error page.
+            LogFailure(logger, issuer.Name, e);
+            await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "issuing_failed", "The token could not be issued.").ConfigureAwait(false);
+        }
+    }
+
+    private async Task IssueAsync(HttpContext context)
+    {
+        TokenIdentity? known = PrincipalIdentity.From(context.User, settings.SubjectClaim);
+        TokenIdentity? identity = known;
+        if (settings.Resolver is { } resolve)
+        {
+            IdentityRequest request = new(context, known, settings.Visitors?.Find(context));
+            identity = await resolve(request, context.RequestAborted).ConfigureAwait(false);
+        }
+        else if (known is null && PrincipalIdentity.IsAuthenticated(context.User))
+        {
+            // Signed in, yet nobody: such a user must not silently become a visitor.
+            LogNoSubject(logger, issuer.Name, settings.SubjectClaim ?? "sub, nameidentifier");
+            await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "subject_missing", "The sign-in names no subject that a token could speak of.").ConfigureAwait(false);
+            return;
+        }
+
+        if (identity is not null)
+        {
+            await response.WriteAsync(context, issuer, settings.Visitors?.Merge(context, identity) ?? identity).ConfigureAwait(false);
+        }
+        else
+        {
+            await IssueToVisitorAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    private async Task IssueToVisitorAsync(HttpContext context)
+    {
+        if (settings.Visitors is not { } visitors)
+        {
+            await Problems.WriteAsync(context, StatusCodes.Status401Unauthorized, "sign_in_required", "Sign in first.").ConfigureAwait(false);
+        }
+        else if (!visitors.TryTake(context, out TimeSpan retryAfter))
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            await Problems.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many tokens were fetched from this address.").ConfigureAwait(false);
+        }
+        else
+        {
+            await response.WriteAsync(context, issuer, visitors.Receive(context)).ConfigureAwait(false);
+        }
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "body_too_large",
+        StatusCodes.Status415UnsupportedMediaType => "body_type_unsupported",
+        _ => "body_malformed",
+    };
+
+    [LoggerMessage(EventId = 1, EventName = "TokenEndpointFailed", Level = LogLevel.Error, Message = "The issuer {Issuer} could not issue a token.")]
+    private static partial void LogFailure(ILogger logger, string issuer, Exception exception);
+
+    [LoggerMessage(EventId = 2, EventName = "SubjectMissing", Level = LogLevel.Warning, Message = "A signed-in user got no token of the issuer {Issuer}: none of the claim types {ClaimTypes} was there. WithSubjectClaim chooses another.")]
+    private static partial void LogNoSubject(ILogger logger, string issuer, string claimTypes);
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace JwtKit;
+
+/// <summary>The answer with a token: a JSON object of one member.</summary>
+/// <param name="member">The member's name, as the platform's client reads it.</param>
+internal sealed class TokenResponse(string member)
+{
+    private readonly byte[] start = Encoding.UTF8.GetBytes($"{{\"{member}\":\"");
+    private readonly byte[] end = "\"}"u8.ToArray();
+
+    public async Task WriteAsync(HttpContext context, ITokenIssuer issuer, TokenIdentity identity)
+    {
+        // Into a buffer first: if issuing fails, nothing of the answer has gone out yet. A token has no character that JSON escapes.
+        ArrayBufferWriter<byte> body = new(1024);
+        body.Write(start);
+        await issuer.IssueAsync(body, identity, context.RequestAborted).ConfigureAwait(false);
+        body.Write(end);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.WrittenCount;
+        await context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+    }
+}

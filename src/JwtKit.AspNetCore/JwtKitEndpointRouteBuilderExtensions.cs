@@ -1,0 +1,79 @@
+using System.Text;
+using JwtKit;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps JwtKit's endpoints.</summary>
+public static class JwtKitEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps a token endpoint for an issuer: <c>GET</c> with <c>{"token":"…"}</c> for CCAI, <c>POST</c> with <c>{"jwt":"…"}</c> for Kore.ai users, <c>POST</c> with
+    /// <c>{"token":"…"}</c> for tokens of the application's own. The identity comes from the authenticated principal. Every answer says
+    /// <c>Cache-Control: no-store</c>, every refusal is ProblemDetails, and pages of other origins are refused unless the issuer's <c>Cors</c> names them.
+    /// </summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route, such as <c>/auth/token</c>.</param>
+    /// <param name="issuerName">The issuer's name in the configuration.</param>
+    /// <exception cref="InvalidOperationException">There is no such issuer, or its tokens speak for the application and are not for callers.</exception>
+    /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
+    public static TokenEndpointBuilder MapTokenEndpoint(this IEndpointRouteBuilder endpoints, string pattern, string issuerName)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(issuerName);
+        IServiceProvider services = endpoints.ServiceProvider;
+        ITokenIssuer issuer = IssuersOf(services)[issuerName];
+        IssuerOptions options = services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Issuers[issuerName];
+        if (options.Subject is not null)
+        {
+            throw new InvalidOperationException(
+                $"The tokens of issuer '{issuerName}' speak for the application itself (Subject is set); an endpoint would lend them to any caller. Inject ITokenIssuer where the application needs one.");
+        }
+
+        ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
+        TokenEndpointSettings settings = new();
+        string method = TokenEndpoint.MethodFor(issuer.Platform);
+        TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(options.Cors, method, loggers), loggers.CreateLogger<TokenEndpoint>());
+        if (options.Cors is not null)
+        {
+            endpoints.MapMethods(pattern, [HttpMethods.Options], endpoint.PreflightAsync).AllowAnonymous().ExcludeFromDescription();
+        }
+
+        // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
+        IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)
+            .WithMetadata(new BodyLimit())
+            .DisableCookieRedirect();
+        return new TokenEndpointBuilder(mapped, services, issuer, settings);
+    }
+
+    /// <summary>Maps the public keys of all issuers that have one, as a JWK set (RFC 7517 section 5). Secrets and private keys are never in it.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route.</param>
+    public static IEndpointConventionBuilder MapJwks(this IEndpointRouteBuilder endpoints, string pattern = "/.well-known/jwks.json")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        byte[] keys = Encoding.UTF8.GetBytes(Jwk.SetToJson(IssuersOf(endpoints.ServiceProvider).Select(static issuer => issuer.VerificationKey.PublicJwk).OfType<Jwk>()));
+        return endpoints.MapGet(pattern, context =>
+        {
+            context.Response.ContentType = "application/jwk-set+json";
+            context.Response.ContentLength = keys.Length;
+            context.Response.Headers.CacheControl = "public, max-age=300";
+            return context.Response.Body.WriteAsync(keys, 0, keys.Length, context.RequestAborted);
+        });
+    }
+
+    private static TokenIssuers IssuersOf(IServiceProvider services) => services.GetService<TokenIssuers>()
+        ?? throw new InvalidOperationException("JwtKit is missing: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\")).");
+
+    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => PostedBody.MaximumLength;
+    }
+}
