@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+
+namespace JwtKit.Samples.TokenEndpoint;
+
+/// <summary>Makes each secret and key that no configuration source has set, so that the sample runs by itself. For development only.</summary>
+internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigureOptions<JwtKitOptions>
+{
+    private const int SecretBytes = 64;
+
+    public void PostConfigure(string? name, JwtKitOptions options)
+    {
+        foreach ((string issuer, IssuerOptions settings) in options.Issuers)
+        {
+            if (settings.Secret is not null || settings.SecretFile is not null || settings.KeyFile is not null || settings.SigningKey is not null)
+            {
+                continue;
+            }
+
+            if (!SignatureAlgorithm.TryParse(settings.Algorithm ?? SignatureAlgorithm.Hs256.Name, out SignatureAlgorithm? algorithm))
+            {
+                // JwtKit reports the wrong name by itself.
+                continue;
+            }
+
+            settings.SigningKey = algorithm.IsSymmetric
+                ? SigningKey.FromSecret(algorithm, Secret.Generate(SecretBytes), settings.KeyId)
+                : SigningKey.FromPrivateKey(algorithm, RsaPrivateKey.Generate(), settings.KeyId);
+            if (algorithm.IsSymmetric)
+            {
+                LogSecret(logger, issuer);
+            }
+            else
+            {
+                LogKey(logger, issuer);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "JwtKit:Issuers:{Issuer}:Secret is not set: made a secret that lasts until this program stops.")]
+    private static partial void LogSecret(ILogger logger, string issuer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "JwtKit:Issuers:{Issuer}:KeyFile is not set: made an RSA key that lasts until this program stops.")]
+    private static partial void LogKey(ILogger logger, string issuer);
+}
+
+internal static class DemoKeysExtensions
+{
+    public static void AddDemoKeys(this IServiceCollection services) =>
+        services.AddSingleton<IPostConfigureOptions<JwtKitOptions>, DemoKeys>();
+}

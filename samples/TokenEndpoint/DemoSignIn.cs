@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace JwtKit.Samples.TokenEndpoint;
+
+/// <summary>A sign-in for two demo users without a password. A real host has its own; JwtKit only sees the principal.</summary>
+internal static class DemoSignIn
+{
+    private static readonly Dictionary<string, DemoUser> Users = new(StringComparer.Ordinal)
+    {
+        ["john"] = new("john", "7d0a1f5e-2f0c-4b41-9d6f-0c7c1a3a9b11", "John Doe", "john@example.com"),
+        ["maria"] = new("maria", "c2b4e8aa-55a4-4d0e-8f7b-6f1de2c0a7d2", "María Núñez", "maria@example.com"),
+    };
+
+    public static void AddDemoSignIn(this IServiceCollection services) =>
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "demo-sign-in";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+
+    public static void MapDemoSignIn(this WebApplication app)
+    {
+        app.MapGet("/me", (HttpContext context) => TypedResults.Ok(Describe(context.User)));
+        app.MapPost("/login", (Delegate)LoginAsync);
+        app.MapPost("/logout", (Delegate)LogoutAsync);
+    }
+
+    private static async Task<IResult> LoginAsync(HttpContext context)
+    {
+        // Otherwise another site could sign its visitors in here as someone of its choice.
+        if (!RequestOrigin.IsSameOrigin(context.Request))
+        {
+            return CrossOrigin();
+        }
+
+        IFormCollection? form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        if (form is null || !Users.TryGetValue(form["user"].ToString(), out DemoUser? user))
+        {
+            return TypedResults.Problem("The form field 'user' must be john or maria.", statusCode: StatusCodes.Status400BadRequest, title: "There is no such user.");
+        }
+
+        ClaimsPrincipal principal = user.ToPrincipal();
+        await context.SignInAsync(principal);
+        return TypedResults.Ok(Describe(principal));
+    }
+
+    private static async Task<IResult> LogoutAsync(HttpContext context)
+    {
+        if (!RequestOrigin.IsSameOrigin(context.Request))
+        {
+            return CrossOrigin();
+        }
+
+        await context.SignOutAsync();
+        return TypedResults.Ok(Describe(new ClaimsPrincipal()));
+    }
+
+    private static ProblemHttpResult CrossOrigin() =>
+        TypedResults.Problem("Sign in on the page of this server.", statusCode: StatusCodes.Status403Forbidden, title: "The request came from another site.");
+
+    private static SignInState Describe(ClaimsPrincipal principal) => new(
+        principal.Identity?.IsAuthenticated == true,
+        principal.FindFirstValue("user"),
+        principal.FindFirstValue("name"),
+        principal.FindFirstValue("email"));
+
+    private sealed record SignInState(bool SignedIn, string? User, string? Name, string? Email);
+
+    private sealed record DemoUser(string User, string Id, string Name, string Email)
+    {
+        public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
+            [new Claim("sub", Id), new Claim("user", User), new Claim("name", Name), new Claim("email", Email)],
+            CookieAuthenticationDefaults.AuthenticationScheme));
+    }
+}

@@ -1,0 +1,34 @@
+using JwtKit.Samples.TokenEndpoint;
+
+const string DefaultAddress = "http://127.0.0.1:5080";
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseUrls(builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultAddress);
+builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));
+builder.Services.AddDemoSignIn();
+if (builder.Environment.IsDevelopment())
+{
+    builder.Services.AddDemoKeys();
+}
+
+WebApplication app = builder.Build();
+if (!ConfigurationReport.IsFine(app.Services))
+{
+    return 1;
+}
+
+app.UsePageSecurityHeaders();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+app.MapDemoSignIn();
+
+int? visitorsPerMinute = app.Configuration.GetValue<int?>("TokenEndpoint:VisitorTokensPerMinute") ?? 60;
+app.MapTokenEndpoint("/auth/token", "ccai")
+    .AllowAnonymousVisitors(visitors => visitors.TokensPerMinute = visitorsPerMinute);
+app.MapTokenEndpoint("/api/users/sts", "kore")
+    .AllowAnonymousVisitors(visitors => visitors.TokensPerMinute = visitorsPerMinute)
+    .WithSubjectClaim("email");
+app.MapJwks("/.well-known/jwks.json");
+
+await app.RunAsync();
+return 0;
