@@ -7,18 +7,25 @@ internal sealed class JwtKitOptionsCheck : IValidateOptions<JwtKitOptions>
 {
     public ValidateOptionsResult Validate(string? name, JwtKitOptions options)
     {
-        List<string> faults = [.. options.Faults];
+        List<string> faults = [];
         foreach ((string issuer, IssuerOptions settings) in options.Issuers)
         {
             string path = $"{options.Path}:{nameof(options.Issuers)}:{issuer}";
 
             // Without a platform there is no telling which settings are right.
-            if (!options.Faults.Exists(fault => fault.StartsWith($"{path}:{nameof(settings.Platform)}:", StringComparison.Ordinal)))
+            if (!options.Faults.Exists(fault => IsAbout($"{path}:{nameof(settings.Platform)}", fault)))
             {
                 new IssuerFactory(path, faults).Check(settings)?.Dispose();
             }
         }
 
+        // What could not be read is not missing as well.
+        faults.RemoveAll(fault => options.Faults.Exists(unread => IsAbout(SettingOf(unread), fault)));
+        faults.InsertRange(0, options.Faults);
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private static string SettingOf(string fault) => fault[..fault.IndexOf(": ", StringComparison.Ordinal)];
+
+    private static bool IsAbout(string setting, string fault) => fault.StartsWith(setting + ": ", StringComparison.Ordinal);
 }

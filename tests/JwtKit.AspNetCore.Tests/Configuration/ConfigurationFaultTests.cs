@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.Configuration;
+
+[TestFixture]
+internal sealed class ConfigurationFaultTests
+{
+    private const string All = "Algorithm, AllowShortSecret, Audience, ClientId, Company, Cors, Issuer, KeyFile, KeyId, Lifetime, Platform, Secret, SecretEncoding, SecretFile, Subject, TokenId";
+
+    private static readonly string MissingFile = Path.Combine(Path.GetTempPath(), "jwtkit-there-is-no-such-file.pem");
+
+    private static IEnumerable<TestCaseData> Faults()
+    {
+        yield return Case("ccai:Secret", "short12345", "ccai:Secret: The secret has 10 bytes (taken as text); HS256 needs at least 32. Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret.");
+        yield return Case("ccai:Secret", null, "ccai:Secret: is missing; HS256 needs it. The environment can hold it, as JwtKit__Issuers__ccai__Secret, or a file named by SecretFile.");
+        yield return Case("ccai:Secret", "", "ccai:Secret: is missing; HS256 needs it. The environment can hold it, as JwtKit__Issuers__ccai__Secret, or a file named by SecretFile.");
+        yield return Case("ccai:SecretEncoding", "Base65", "ccai:SecretEncoding: 'Base65' is not known; use one of Text, Base64, Base64Url, Hex.");
+        yield return Case("ccai:SecretEncoding", "Hex", "ccai:Secret: The secret is not hexadecimal (an even number of digits 0-9 and a-f). A secret that is meant as text goes through Secret.FromText.");
+        yield return Case("ccai:SecretFile", "x", "ccai:SecretFile: comes beside another key; one of Secret, SecretFile and KeyFile is needed, and Secret, SecretFile were found.");
+        yield return Case("ccai:KeyFile", "x.pem", "ccai:KeyFile: makes RS256 tokens; Platform Ccai accepts HS256.");
+        yield return Case("ccai:Algorithm", "HS512", "ccai:Algorithm: makes HS512 tokens; Platform Ccai accepts HS256.");
+        yield return Case("kore:Algorithm", "hs256", "kore:Algorithm: 'hs256' is not known; use one of HS256, HS512, RS256, RS512, spelled exactly so.");
+        yield return Case("kore:Algorithm", "HS384", "kore:Algorithm: makes HS384 tokens; Platform KoreAiUser accepts HS256, HS512, RS256, RS512.");
+        yield return Case("kore:Algorithm", "RS256", "kore:Algorithm: is RS256, which needs KeyFile; Secret was found.");
+        yield return Case("ccai:Platform", "Kora", "ccai:Platform: 'Kora' is not known; use one of None, Ccai, KoreAiUser, KoreAiApi.");
+        yield return Case("ccai:Platform", "1", "ccai:Platform: '1' is not known; use one of None, Ccai, KoreAiUser, KoreAiApi.");
+        yield return Case("ccai:Company", null, "ccai:Company: is missing; Platform Ccai needs it.");
+        yield return Case("ccai:ClientId", "cs-1", "ccai:ClientId: has no effect for Platform Ccai; it takes Company. Take it out, or set Platform.");
+        yield return Case("own:Issuer", null, "own:Issuer: is missing; an issuer without a Platform needs it.");
+        yield return Case("own:Lifetime", null, "own:Lifetime: is missing; write hours:minutes:seconds, such as 00:05:00.");
+        yield return Case("own:Lifetime", "5", "own:Lifetime: '5' is not a duration; write hours:minutes:seconds, such as 00:05:00.");
+        yield return Case("own:Lifetime", "00:00:00", "own:Lifetime: is 00:00:00; at least one second is needed.");
+        yield return Case("kore:Lifetime", "25:00:00", "kore:Lifetime: is 25 hours; Platform KoreAiUser refuses tokens with a jti that live longer than 1 hour. Use 01:00:00 or less, or set TokenId to false.");
+        yield return Case("kore:Lifetime", "1.01:00:00", "kore:Lifetime: is 25 hours; Platform KoreAiUser refuses tokens with a jti that live longer than 1 hour. Use 01:00:00 or less, or set TokenId to false.");
+        yield return Case("kore:AllowShortSecret", "yes", "kore:AllowShortSecret: 'yes' is not known; use true or false.");
+        yield return Case("kore:KeyId", new string('k', 257), "kore:KeyId: is not acceptable: 1 to 256 printable characters are needed.");
+        yield return Case("kore:Liftime", "00:05:00", $"kore:Liftime: is not a known setting; known here are {All}.");
+        yield return Case("kore:Cors:Origins:0", "*", "kore:Cors:Origins:0: '*' is no origin; name each one, such as https://www.example.com.");
+        yield return Case("kore:Cors:Origins:0", "https://www.example.com/", "kore:Cors:Origins:0: 'https://www.example.com/' is not an origin; write scheme, host and, if it is not the usual one, port, without a path or a slash at the end: https://www.example.com.");
+        yield return Case("kore:Cors:AllowCredentials", "true", "kore:Cors:Origins: is empty; name at least one origin, such as https://www.example.com, or take Cors out.");
+        yield return Case("kore:Cors:Origin", "https://www.example.com", "kore:Cors:Origin: is not a known setting; known here are AllowCredentials, Origins.", "kore:Cors:Origins: is empty; name at least one origin, such as https://www.example.com, or take Cors out.");
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public void Names_the_setting_and_what_would_be_right(string setting, string? value, string[] expected) =>
+        Assert.That(FaultsOf(Settings.With((setting, value))), Is.EquivalentTo(expected.Select(static fault => "JwtKit:Issuers:" + fault)));
+
+    [Test]
+    public void Names_a_key_file_that_is_missing() => Assert.That(
+        FaultsOf(Settings.With(("kore:Secret", null), ("kore:KeyFile", MissingFile))),
+        Is.EqualTo(new[] { $"JwtKit:Issuers:kore:KeyFile: the file '{MissingFile}' does not exist; a readable file is needed." }));
+
+    [Test]
+    public void Refuses_a_star_with_credentials() => Assert.That(
+        FaultsOf(Settings.With(("kore:Cors:Origins:0", "*"), ("kore:Cors:AllowCredentials", "true"))),
+        Is.EqualTo(new[] { "JwtKit:Issuers:kore:Cors:Origins:0: '*' with AllowCredentials would let every page on the web fetch tokens for its visitors; name each origin, such as https://www.example.com." }));
+
+    [Test]
+    public void Names_a_section_that_it_does_not_know() => Assert.That(
+        FaultsOf(Settings.Only(("JwtKit:Isuers:a:Platform", "Ccai"))),
+        Is.EqualTo(new[] { "JwtKit:Isuers: is not a known setting; known here are Issuers." }));
+
+    [Test]
+    public void Reports_all_faults_at_once() => Assert.That(
+        FaultsOf(Settings.With(("ccai:Secret", "short12345"), ("kore:Platform", "Kora"), ("own:Lifetime", "soon"), ("own:Audience", null))),
+        Has.Count.EqualTo(4).And.Some.StartsWith("JwtKit:Issuers:ccai:Secret:").And.Some.StartsWith("JwtKit:Issuers:kore:Platform:")
+            .And.Some.StartsWith("JwtKit:Issuers:own:Lifetime: 'soon'").And.Some.StartsWith("JwtKit:Issuers:own:Audience:"));
+
+    [Test]
+    public void Never_shows_a_secret() => Assert.That(
+        FaultsOf(Settings.With(("ccai:Secret", "hunter2-hunter2"), ("kore:SecretEncoding", "Base64"))),
+        Has.Count.EqualTo(2).And.None.Contains("hunter2").And.None.Contains("client-secret"));
+
+    [Test]
+    public void Speaks_of_the_section_that_was_given()
+    {
+        IConfigurationSection section = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Auth:Tokens:Issuers:a:Platform", "Ccai")])
+            .Build().GetSection("Auth:Tokens");
+
+        Assert.That(FaultsOf(section), Has.Some.StartsWith("Auth:Tokens:Issuers:a:Company: is missing"));
+    }
+
+    [Test]
+    public void Stops_the_start_of_a_host() => Assert.That(
+        async () => await TestHost.StartAsync(static _ => { }, Settings.With(("ccai:Secret", "short12345"))),
+        Throws.TypeOf<OptionsValidationException>().With.Message.Contains("JwtKit:Issuers:ccai:Secret"));
+
+    private static TestCaseData Case(string setting, string? value, params string[] expected) =>
+        new TestCaseData(setting, value, expected).SetArgDisplayNames(setting, value ?? "(absent)");
+
+    private static List<string> FaultsOf(IConfigurationSection section)
+    {
+        using ServiceProvider services = new ServiceCollection().AddJwtKit(section).BuildServiceProvider();
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.CrossOrigin;
+
+[TestFixture]
+internal sealed class CorsTests
+{
+    private const string Shop = "https://shop.example.com";
+    private static readonly (string, string) FromShop = ("Origin", Shop);
+    private static readonly (string, string) FromElsewhere = ("Origin", "https://evil.example");
+
+    private static readonly Action<WebApplication> Map = static app =>
+        app.MapTokenEndpoint("/sts", "kore").AllowAnonymousVisitors(static options => options.TokensPerMinute = 1);
+
+    [Test]
+    public async Task Lets_a_named_origin_read_the_token()
+    {
+        await using TestHost host = await StartAsync();
+
+        Assert.That((await host.PostAsync("/sts", FromShop)).Headers["Access-Control-Allow-Origin"], Is.EqualTo(Shop));
+    }
+
+    [Test]
+    public async Task Lets_a_named_origin_read_a_refusal()
+    {
+        await using TestHost host = await StartAsync();
+        await host.PostAsync("/sts", FromShop);
+        Answer refused = await host.PostAsync("/sts", FromShop);
+
+        Assert.That((refused.Status, refused.Headers["Access-Control-Allow-Origin"]), Is.EqualTo((HttpStatusCode.TooManyRequests, Shop)));
+    }
+
+    [Test]
+    public async Task Gives_no_token_to_another_origin()
+    {
+        await using TestHost host = await StartAsync();
+        Answer answer = await host.PostAsync("/sts", FromElsewhere);
+
+        Assert.That((answer.Status, answer.Code, answer.Headers.ContainsKey("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.Forbidden, "cross_origin", false)));
+    }
+
+    [TestCase("https://shop.example.com.evil.example")]
+    [TestCase("https://shop.example.com:8443")]
+    [TestCase("http://shop.example.com")]
+    [TestCase("null")]
+    [TestCase("")]
+    public async Task Gives_no_token_to_an_origin_that_only_looks_like_it(string origin)
+    {
+        await using TestHost host = await StartAsync();
+
+        Assert.That((await host.PostAsync("/sts", ("Origin", origin))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task Tells_caches_that_answers_differ_by_origin()
+    {
+        await using TestHost host = await StartAsync();
+
+        Assert.That((await host.PostAsync("/sts")).Headers["Vary"], Is.EqualTo("Origin"));
+    }
+
+    [Test]
+    public async Task Allows_cookies_only_where_configured()
+    {
+        await using TestHost without = await StartAsync();
+        await using TestHost with = await StartAsync(("kore:Cors:AllowCredentials", "true"));
+
+        Assert.That(
+            ((await without.PostAsync("/sts", FromShop)).Headers.ContainsKey("Access-Control-Allow-Credentials"),
+            (await with.PostAsync("/sts", FromShop)).Headers["Access-Control-Allow-Credentials"]),
+            Is.EqualTo((false, "true")));
+    }
+
+    [Test]
+    public async Task Answers_the_preflight_of_a_named_origin()
+    {
+        await using TestHost host = await StartAsync();
+        Answer answer = await PreflightAsync(host, Shop);
+
+        Assert.That(
+            (answer.Status, answer.Headers["Access-Control-Allow-Origin"], answer.Headers["Access-Control-Allow-Methods"], answer.Headers["Access-Control-Allow-Headers"].ToUpperInvariant()),
+            Is.EqualTo((HttpStatusCode.NoContent, Shop, "POST", "CONTENT-TYPE,AUTHORIZATION")));
+    }
+
+    [Test]
+    public async Task Refuses_the_preflight_of_another_origin()
+    {
+        await using TestHost host = await StartAsync();
+        Answer answer = await PreflightAsync(host, "https://evil.example");
+
+        Assert.That((answer.Status, answer.Headers.ContainsKey("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.Forbidden, false)));
+    }
+
+    [Test]
+    public async Task Leaves_preflights_alone_where_no_origin_is_configured()
+    {
+        await using TestHost host = await TestHost.StartAsync(Map);
+
+        Assert.That((await PreflightAsync(host, Shop)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+    }
+
+    private static Task<Answer> PreflightAsync(TestHost host, string origin) => host.SendAsync(
+        HttpMethod.Options, "/sts", null, ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"));
+
+    private static Task<TestHost> StartAsync(params (string, string?)[] changes) =>
+        TestHost.StartAsync(Map, Settings.With([("kore:Cors:Origins:0", Shop), .. changes]));
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.Samples;
+
+[TestFixture]
+internal sealed class TokenEndpointSampleTests
+{
+    private const string CompanySecret = "a company secret with spaces, ü and 44 bytes==";
+
+    private SampleProcess sample = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => sample = await SampleProcess.StartAsync(("JwtKit__Issuers__ccai__Secret", CompanySecret));
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => sample.DisposeAsync();
+
+    [TearDown]
+    public Task SignOutAsync() => sample.SendAsync(HttpMethod.Post, "/logout");
+
+    [Test]
+    public async Task Gives_a_visitor_a_ccai_token()
+    {
+        JsonObject claims = (await sample.SendAsync(HttpMethod.Get, "/auth/token")).Claims;
+
+        Assert.That(
+            (string.Join(' ', claims.Select(static claim => claim.Key)), Number(claims, "exp") - Number(claims, "iat")),
+            Is.EqualTo(("iss iat exp identifier", 3600L)));
+    }
+
+    [Test]
+    public async Task Gives_a_signed_in_user_a_ccai_token_with_name_and_email()
+    {
+        await SignInAsync("john");
+        JsonObject claims = (await sample.SendAsync(HttpMethod.Get, "/auth/token")).Claims;
+
+        Assert.That(
+            (Guid.TryParse(claims["identifier"]!.GetValue<string>(), out _), claims["name"]!.GetValue<string>(), claims["email"]!.GetValue<string>()),
+            Is.EqualTo((true, "John Doe", "john@example.com")));
+    }
+
+    [Test]
+    public async Task Takes_the_company_secret_as_text()
+    {
+        string token = (await sample.SendAsync(HttpMethod.Get, "/auth/token")).Token;
+        using VerificationKey key = VerificationKey.Hs256(Secret.FromText(CompanySecret));
+
+        Assert.That(Jws.TryVerify(token, key, out _), Is.True);
+    }
+
+    [Test]
+    public async Task Makes_john_the_subject_of_his_kore_token()
+    {
+        await SignInAsync("john");
+        JsonObject claims = (await sample.SendAsync(HttpMethod.Post, "/api/users/sts")).Claims;
+
+        Assert.That((claims["sub"]!.GetValue<string>(), claims["isAnonymous"]!.GetValue<bool>()), Is.EqualTo(("john@example.com", false)));
+    }
+
+    [TestCase("application/json", """{"identity":"mallory@example.com"}""")]
+    [TestCase("application/json", """{"identity":"mallory@example.com","isAnonymous":false}""")]
+    [TestCase("application/x-www-form-urlencoded", "clientId=cs-1&clientSecret=s&identity=mallory%40example.com&aud=&isAnonymous=false")]
+    [TestCase("application/x-www-form-urlencoded", "identity=mallory%40example.com&isAnonymous=0")]
+    [TestCase("application/x-www-form-urlencoded", "identity=mallory%40example.com&isAnonymous=1")]
+    public async Task A36_makes_nobody_of_a_posted_identity(string type, string body)
+    {
+        using StringContent content = new(body, Encoding.UTF8, type);
+        JsonObject claims = (await sample.SendAsync(HttpMethod.Post, "/api/users/sts", content)).Claims;
+
+        Assert.That(
+            (Guid.TryParse(claims["sub"]!.GetValue<string>(), out _), claims["isAnonymous"]!.GetValue<bool>(), claims["aud"]!.GetValue<string>()),
+            Is.EqualTo((true, true, "https://idproxy.kore.com/authorize")));
+    }
+
+    [TestCase("/login", "user=john")]
+    [TestCase("/logout", "")]
+    public async Task A36_takes_no_sign_in_from_another_site(string path, string body)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
+        request.Headers.Add("Origin", "https://evil.example");
+        using HttpResponseMessage response = await sample.Client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task Knows_no_other_users() => Assert.That((await SignInAsync("mallory")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+
+    [Test]
+    public async Task Publishes_the_key_of_its_rs256_issuer()
+    {
+        JsonObject key = (await sample.SendAsync(HttpMethod.Get, "/.well-known/jwks.json")).Json["keys"]!.AsArray().Single()!.AsObject();
+
+        Assert.That((key["kid"]!.GetValue<string>(), key["alg"]!.GetValue<string>(), key.ContainsKey("d")), Is.EqualTo(("demo", "RS256", false)));
+    }
+
+    [Test]
+    public async Task Shows_a_page_that_loads_nothing_from_elsewhere() =>
+        Assert.That((await sample.SendAsync(HttpMethod.Get, "/")).Headers["Content-Security-Policy"], Does.StartWith("default-src 'none'; script-src 'self';"));
+
+    [Test]
+    public async Task Serves_the_files_of_its_page([Values("/", "/app.css", "/app.js", "/favicon.svg")] string path) =>
+        Assert.That((await sample.SendAsync(HttpMethod.Get, path)).Status, Is.EqualTo(HttpStatusCode.OK));
+
+    [Test]
+    public async Task Stops_at_a_wrong_configuration_and_says_what_is_wrong()
+    {
+        (int exitCode, string errors) = await SampleProcess.RunToEndAsync(
+            "Development",
+            ("JwtKit__Issuers__ccai__Secret", "short12345"),
+            ("JwtKit__Issuers__kore__Platform", "Kora"),
+            ("JwtKit__Issuers__kore-api__KeyFile", "/nowhere/private.pem"));
+
+        Assert.That((exitCode, errors), Is.EqualTo((1, """
+            The configuration cannot be used:
+              JwtKit:Issuers:kore:Platform: 'Kora' is not known; use one of None, Ccai, KoreAiUser, KoreAiApi.
+              JwtKit:Issuers:ccai:Secret: The secret has 10 bytes (taken as text); HS256 needs at least 32. Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret.
+              JwtKit:Issuers:kore-api:KeyFile: the file '/nowhere/private.pem' does not exist; a readable file is needed.
+
+            """)));
+    }
+
+    [Test]
+    public async Task Makes_no_secrets_outside_of_development()
+    {
+        (int exitCode, string errors) = await SampleProcess.RunToEndAsync("Production");
+
+        Assert.That((exitCode, errors.Split('\n').Count(static line => line.Contains("is missing", StringComparison.Ordinal))), Is.EqualTo((1, 3)));
+    }
+
+    private static long Number(JsonObject claims, string name) => claims[name]!.GetValue<long>();
+
+    private async Task<Answer> SignInAsync(string user)
+    {
+        using FormUrlEncodedContent form = new([KeyValuePair.Create("user", user)]);
+        return await sample.SendAsync(HttpMethod.Post, "/login", form);
+    }
+}
