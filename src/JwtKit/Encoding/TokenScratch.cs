@@ -56,7 +56,8 @@ internal sealed class TokenScratch
         CryptographicOperations.ZeroMemory(text.AsSpan(0, textUsed));
         textUsed = 0;
 
-        // Clears what was written, so that no claim stays behind.
+        // Clears what was written, so that no claim stays behind. Clear knows only what was flushed, and a write may have ended in an exception.
+        Writer.Flush();
         json.Clear();
         Writer.Reset(json);
         if (isWorthKeeping)
