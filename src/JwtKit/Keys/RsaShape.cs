@@ -73,14 +73,22 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
     }
 
     /// <summary>RSAPublicKey of RFC 8017 appendix A.1.1 (PKCS#1).</summary>
-    public static RsaShape OfPkcs1PublicKey(ReadOnlyMemory<byte> der) => Numbers(Whole(der));
+    public static RsaShape OfPkcs1PublicKey(ReadOnlyMemory<byte> der)
+    {
+        AsnReader key = Whole(der);
+        RsaShape shape = Numbers(key);
+        key.ThrowIfNotEmpty();
+        return shape;
+    }
 
     /// <summary>SubjectPublicKeyInfo of RFC 5280 section 4.1.2.7, around a PKCS#1 key.</summary>
     public static RsaShape OfSubjectPublicKeyInfo(ReadOnlyMemory<byte> der)
     {
         AsnReader info = Whole(der);
         RequireRsa(info.ReadSequence());
-        return OfPkcs1PublicKey(info.ReadBitString(out _));
+        byte[] key = info.ReadBitString(out int unusedBits);
+        info.ThrowIfNotEmpty();
+        return unusedBits == 0 ? OfPkcs1PublicKey(key) : throw new AsnContentException();
     }
 
     private static AsnReader Whole(ReadOnlyMemory<byte> der)
