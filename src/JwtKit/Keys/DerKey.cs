@@ -10,9 +10,7 @@ internal static class DerKey
     public static bool IsWholeKey(ReadOnlySpan<byte> bytes)
     {
         // Random bytes hardly ever form one DER sequence of exactly their own length, so the importers below are seldom asked.
-        if (!AsnDecoder.TryReadEncodedValue(bytes, AsnEncodingRules.BER, out Asn1Tag tag, out _, out _, out int consumed)
-            || tag != Asn1Tag.Sequence
-            || consumed != bytes.Length)
+        if (!IsOneSequence(bytes))
         {
             return false;
         }
@@ -32,6 +30,21 @@ internal static class DerKey
             });
     }
 
+    private static bool IsOneSequence(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return AsnDecoder.TryReadEncodedValue(bytes, AsnEncodingRules.BER, out Asn1Tag tag, out _, out _, out int consumed)
+                && tag == Asn1Tag.Sequence
+                && consumed == bytes.Length;
+        }
+        catch (AsnContentException)
+        {
+            // After 30 80, a sequence of indefinite length, the decoder looks for the end and throws where there is none.
+            return false;
+        }
+    }
+
     private static bool Reads(ReadOnlySpan<byte> bytes, Importer import)
     {
         try
@@ -42,6 +55,11 @@ internal static class DerKey
         catch (CryptographicException)
         {
             return false;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            // It was read as a key, on a curve that the platform does not have.
+            return true;
         }
     }
 

@@ -37,7 +37,9 @@ internal static class SecretStrength
         }
 
         string text = Encoding.Latin1.GetString(bytes).Trim();
-        if (text.StartsWith("-----BEGIN ", StringComparison.Ordinal) || PemEncoding.TryFind(text, out _))
+
+        // Anywhere: a byte order mark or a quotation mark may stand before it, and its line ends may be gone.
+        if (text.Contains("-----BEGIN ", StringComparison.Ordinal))
         {
             return "a key or certificate in PEM form";
         }
