@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace JwtKit;
 
 /// <summary>A small lock-free pool of costly platform objects that hold one key. Each is in one thread's hands at a time.</summary>
@@ -23,16 +25,7 @@ internal sealed class ObjectPool<T> : IDisposable
             }
         }
 
-        T created = create();
-
-        // A key erased while this object was being made may have given it erased bytes.
-        if (isDisposed)
-        {
-            created.Dispose();
-            ThrowIfDisposed();
-        }
-
-        return created;
+        return Create();
     }
 
     public void Return(T item)
@@ -60,6 +53,28 @@ internal sealed class ObjectPool<T> : IDisposable
         Drain();
     }
 
+    // A key erased while an object was being made may have given it erased bytes, with which making it may fail.
+    private T Create()
+    {
+        T created;
+        try
+        {
+            created = create();
+        }
+        catch (CryptographicException) when (isDisposed)
+        {
+            throw Disposed();
+        }
+
+        if (isDisposed)
+        {
+            created.Dispose();
+            throw Disposed();
+        }
+
+        return created;
+    }
+
     private void Drain()
     {
         for (int i = 0; i < idle.Length; i++)
@@ -72,7 +87,10 @@ internal sealed class ObjectPool<T> : IDisposable
     {
         if (isDisposed)
         {
-            throw new ObjectDisposedException("key", "The key was disposed; a key must live as long as whatever signs or validates with it.");
+            throw Disposed();
         }
     }
+
+    private static ObjectDisposedException Disposed() =>
+        new("key", "The key was disposed; a key must live as long as whatever signs or validates with it.");
 }
