@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -55,12 +56,13 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     public static implicit operator ClaimValue(JsonNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return FromJson(node.ToJsonString());
+        return ClaimNode.IsStrict(node) ? FromJson(Encoding.UTF8.GetBytes(node.ToJsonString())) : throw NotStrict();
     }
 
-    /// <summary>Any JSON, copied.</summary>
+    /// <summary>Any JSON, copied. A <c>default</c> element gives a <c>default</c> value.</summary>
     /// <param name="element">Must be strict JSON: no repeated names, no lone surrogates, at most 31 levels deep.</param>
-    public static implicit operator ClaimValue(JsonElement element) => FromJson(element.GetRawText());
+    public static implicit operator ClaimValue(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Undefined ? default : FromJson(JsonMarshal.GetRawUtf8Value(element).ToArray());
 
     /// <summary>Equal when both write the same JSON text.</summary>
     public static bool operator ==(ClaimValue left, ClaimValue right) => left.Equals(right);
@@ -109,19 +111,19 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
         }
     }
 
-    private static ClaimValue FromJson(string json) => FromJson(Encoding.UTF8.GetBytes(WellFormedText.Require(json, nameof(json))));
-
     private static ClaimValue FromJson(byte[] json)
     {
         if (!StrictJson.IsStrictValue(json))
         {
-            throw new ArgumentException(
-                "The value is not strict JSON: it repeats a member name, holds half of a surrogate pair, or is more than 31 levels deep. Receivers disagree about such values.");
+            throw NotStrict();
         }
 
         // Strings are kept as text, whichever way they came, so that equal values compare equal.
         return json[0] == '"' ? new ClaimValue(JsonElement.Parse(json).GetString()!) : new ClaimValue(json);
     }
+
+    private static ArgumentException NotStrict() => new(
+        "The value is not strict JSON: it repeats a member name, holds half of a surrogate pair or malformed UTF-8, or is more than 31 levels deep. Receivers disagree about such values.");
 
     private static JsonValueKind KindOf(byte first) => first switch
     {
