@@ -17,7 +17,7 @@ internal readonly record struct JsonRange(int Start, int Length, JsonTokenType K
 
     /// <summary>Ordinal equality of a string value or name, escapes resolved.</summary>
     public bool TextEquals(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expected) =>
-        IsEscaped ? QuotedReader(json).ValueTextEquals(expected) : Raw(json).SequenceEqual(expected);
+        IsEscaped ? QuotedReader(json).ValueTextEquals(expected) : PublicBytes.AreEqual(Raw(json), expected);
 
     /// <summary>The text of a string value or name that was read strictly.</summary>
     public string GetText(ReadOnlySpan<byte> json) =>

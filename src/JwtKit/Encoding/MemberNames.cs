@@ -49,7 +49,7 @@ internal ref struct MemberNames
         ReadOnlySpan<byte> added = Last.Raw(json);
         foreach (JsonRange name in first[..count])
         {
-            if (name.Raw(json).SequenceEqual(added))
+            if (PublicBytes.AreEqual(name.Raw(json), added))
             {
                 return false;
             }

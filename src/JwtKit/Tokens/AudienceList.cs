@@ -46,7 +46,8 @@ public sealed class AudienceList : IReadOnlyList<string>, IEquatable<AudienceLis
 
     /// <summary>Equal when both name the same audiences in the same order.</summary>
     /// <param name="other">Another list.</param>
-    public bool Equals(AudienceList? other) => other is not null && audiences.AsSpan().SequenceEqual(other.audiences);
+    public bool Equals(AudienceList? other) =>
+        other?.Count == Count && audiences.Zip(other.audiences).All(static pair => pair.First == pair.Second);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as AudienceList);

@@ -84,7 +84,7 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     public override string ToString() => $"ClaimValue ({Kind})";
 
     /// <inheritdoc />
-    public bool Equals(ClaimValue other) => text == other.text && json.AsSpan().SequenceEqual(other.json);
+    public bool Equals(ClaimValue other) => text == other.text && PublicBytes.AreEqual(json, other.json);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is ClaimValue other && Equals(other);
