@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,7 +19,7 @@ internal sealed class TokenScratch
     [ThreadStatic]
     private static TokenScratch? current;
 
-    private readonly ArrayBufferWriter<byte> json = new(1024);
+    private readonly ErasingBuffer json = new(1024);
     private byte[] text = new byte[2048];
     private int textUsed;
 
@@ -28,7 +27,7 @@ internal sealed class TokenScratch
 
     public Utf8JsonWriter Writer { get; }
 
-    public ReadOnlySpan<byte> Json => json.WrittenSpan;
+    public ReadOnlySpan<byte> Json => json.Written;
 
     public static TokenScratch Rent()
     {
@@ -56,9 +55,9 @@ internal sealed class TokenScratch
         CryptographicOperations.ZeroMemory(text.AsSpan(0, textUsed));
         textUsed = 0;
 
-        // Clears what was written, so that no claim stays behind. Clear knows only what was flushed, and a write may have ended in an exception.
+        // Only what was flushed is erased, and a write may have ended in an exception.
         Writer.Flush();
-        json.Clear();
+        json.Erase();
         Writer.Reset(json);
         if (isWorthKeeping)
         {

@@ -67,6 +67,21 @@ internal sealed class TokenScratchTests
     }
 
     [Test]
+    public void Erases_JSON_when_it_moves_to_a_larger_buffer()
+    {
+        TokenScratch scratch = TokenScratch.Rent();
+        scratch.Writer.WriteStartArray();
+        scratch.Writer.WriteStringValue("a claim that must not stay");
+        scratch.Writer.Flush();
+        ReadOnlySpan<byte> before = scratch.Json;
+        scratch.Writer.WriteStringValue(new string('x', KeptCapacity));
+        scratch.Writer.Flush();
+        byte[] left = before.ToArray();
+        scratch.EraseAndReturn();
+        Assert.That(left, Is.All.Zero);
+    }
+
+    [Test]
     public void Starts_with_no_JSON_after_an_unfinished_use()
     {
         TokenScratch first = TokenScratch.Rent();
