@@ -63,6 +63,19 @@ internal sealed class JwsTests
         Assert.That(Jws.TryVerify(Jws.Sign([], other), key.VerificationKey, out _), Is.False);
     }
 
+    [TestCase("{\"alg\":\"HS256\"}", ExpectedResult = true)]
+    [TestCase("{\"alg\":\"HS512\"}", ExpectedResult = false)]
+    [TestCase("{\"alg\":\"hs256\"}", ExpectedResult = false)]
+    [TestCase("{\"alg\":\"none\"}", ExpectedResult = false)]
+    [TestCase("{}", ExpectedResult = false)]
+    public bool Accepts_a_right_signature_only_under_a_header_that_names_the_keys_algorithm(string header)
+    {
+        string input = StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(header)) + ".AQID";
+        byte[] signature = new byte[key.SignatureLength];
+        key.Sign(Encoding.ASCII.GetBytes(input), signature);
+        return Jws.TryVerify($"{input}.{StrictBase64UrlTests.Encode(signature)}", key.VerificationKey, out _);
+    }
+
     [TestCase(null, null, ExpectedResult = true)]
     [TestCase("a", null, ExpectedResult = true)]
     [TestCase(null, "a", ExpectedResult = true)]
