@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,9 +45,7 @@ public sealed class Secret : IDisposable
     public static Secret FromText(string text)
     {
         WellFormedText.Require(text, nameof(text));
-        byte[] bytes = KeyMemory.Allocate(Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, bytes);
-        return new Secret(bytes, "taken as text");
+        return new Secret(ToUtf8(text), "taken as text");
     }
 
     /// <summary>The bytes behind base64 (RFC 4648 section 4, with padding).</summary>
@@ -55,8 +54,13 @@ public sealed class Secret : IDisposable
     public static Secret FromBase64(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        byte[] bytes = KeyMemory.Allocate(Base64.GetMaxDecodedFromUtf8Length(text.Length));
-        bool decoded = !text.AsSpan().ContainsAny(" \t\r\n") & Convert.TryFromBase64String(text, bytes, out int written);
+        byte[] utf8 = ToUtf8(text);
+        byte[] bytes = KeyMemory.Allocate(Base64.GetMaxDecodedFromUtf8Length(utf8.Length));
+
+        // The platform's decoder skips white space, which a secret from a vault must not have.
+        int written = 0;
+        bool decoded = !utf8.AsSpan().ContainsAny(" \t\r\n"u8) && Base64.DecodeFromUtf8(utf8, bytes, out _, out written) == OperationStatus.Done;
+        CryptographicOperations.ZeroMemory(utf8);
         return FromDecoded(bytes, written, decoded, "base64", "letters, digits, '+', '/' and '=' padding");
     }
 
@@ -66,8 +70,10 @@ public sealed class Secret : IDisposable
     public static Secret FromBase64Url(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        byte[] bytes = KeyMemory.Allocate(StrictBase64Url.MaximumDecodedLength(text.Length));
-        bool decoded = StrictBase64Url.TryDecode(Encoding.UTF8.GetBytes(text), bytes, out int written);
+        byte[] utf8 = ToUtf8(text);
+        byte[] bytes = KeyMemory.Allocate(StrictBase64Url.MaximumDecodedLength(utf8.Length));
+        bool decoded = StrictBase64Url.TryDecode(utf8, bytes, out int written);
+        CryptographicOperations.ZeroMemory(utf8);
         return FromDecoded(bytes, written, decoded, "base64url", "letters, digits, '-' and '_', without padding");
     }
 
@@ -78,7 +84,7 @@ public sealed class Secret : IDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         byte[] bytes = KeyMemory.Allocate(text.Length / 2);
-        bool decoded = Convert.FromHexString(text, bytes, out _, out int written) == System.Buffers.OperationStatus.Done;
+        bool decoded = Convert.FromHexString(text, bytes, out _, out int written) == OperationStatus.Done;
         return FromDecoded(bytes, written, decoded, "hexadecimal", "an even number of digits 0-9 and a-f");
     }
 
@@ -133,6 +139,13 @@ public sealed class Secret : IDisposable
         byte[] taken = bytes ?? throw Consumed();
         bytes = null;
         return taken;
+    }
+
+    private static byte[] ToUtf8(string text)
+    {
+        byte[] utf8 = KeyMemory.Allocate(Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, utf8);
+        return utf8;
     }
 
     private static Secret FromDecoded(byte[] bytes, int written, bool decoded, string encoding, string alphabet)

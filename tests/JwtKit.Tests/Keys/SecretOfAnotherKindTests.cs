@@ -71,7 +71,19 @@ internal sealed class SecretOfAnotherKindTests
         Assert.That(() => Make(Secret.FromText(body)), Refused("the base64 body of a key or certificate"));
     }
 
+    [Test]
+    public void Refuses_the_base64url_body_of_a_key() => Assert.That(
+        () => Make(Secret.FromText(System.Buffers.Text.Base64Url.EncodeToString(RsaForm.SubjectPublicKeyInfo.GoodDer()))),
+        Refused("the base64 body of a key or certificate"));
+
+    [TestCase("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7 user@host")]
+    [TestCase("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0 user@host")]
+    [TestCase("ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTY user@host")]
+    public void Refuses_an_SSH_public_key(string line) => Assert.That(() => Make(Secret.FromText(line)), Refused("an SSH public key"));
+
     [TestCase("", "")]
+    [TestCase("\ufeff", "")]
+    [TestCase("[", "]")]
     [TestCase(" \n", "\n ")]
     public void Refuses_a_JSON_Web_Key(string before, string after) =>
         Assert.That(() => Make(Secret.FromText(before + PublicJwk + after)), Refused("a JSON Web Key"));
@@ -81,7 +93,7 @@ internal sealed class SecretOfAnotherKindTests
         Assert.That(() => Make(Secret.FromText($$"""{"keys":[{{PublicJwk}}]}""")), Refused("a JSON Web Key"));
 
     private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string kind) => Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-        $"The secret is {kind}, not a shared secret; HS256 needs secret random bytes. RsaPrivateKey and RsaPublicKey read such keys.");
+        $"The secret is {kind}, not a shared secret; HS256 needs random bytes that only issuer and receiver know. RSA keys are read by RsaPrivateKey and RsaPublicKey.");
 
     private static void Make(Secret secret)
     {

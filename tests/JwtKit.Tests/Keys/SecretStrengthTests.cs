@@ -20,14 +20,14 @@ internal sealed class SecretStrengthTests
         () => Require(Secret.FromText(new string('s', length)), algorithm),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
             $"The secret has {length} bytes (taken as text); {algorithm} needs at least {needed}. "
-            + $"Secret.Generate({needed}) makes one; a vendor's shorter secret is admitted by Secret.AllowShort()."));
+            + $"Secret.Generate({needed}) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret."));
 
     [Test]
     public void Says_of_a_short_secret_how_it_was_decoded() => Assert.That(
         () => Require(Secret.FromBase64(Convert.ToBase64String(new byte[24])), "HS256"),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
             "The secret has 24 bytes (decoded from base64); HS256 needs at least 32. "
-            + "Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort()."));
+            + "Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret."));
 
     [Test]
     public void Counts_bytes_and_not_characters() =>
