@@ -35,6 +35,7 @@ internal sealed class SecretDecodingTests
     [TestCase("AQID\n")]
     [TestCase("AQ ID")]
     [TestCase("AQID=")]
+    [TestCase("AB==")]
     [TestCase("====")]
     [TestCase("geheim!!")]
     [TestCase("ＡＱＩＤ")]
