@@ -16,18 +16,33 @@ internal static class NumericDate
             return false;
         }
 
-        Utf8JsonReader reader = new(value.Raw(json));
+        ReadOnlySpan<byte> number = value.Raw(json);
+        int exponent = number.IndexOfAny((byte)'e', (byte)'E');
+        if (number[0] == '-')
+        {
+            // Minus zero is zero; by its digits, since -1e-400 would round to it.
+            return !(exponent < 0 ? number : number[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
+        }
+
+        if (exponent < 0)
+        {
+            // Cut as text: a double would round .9999999 up to the next second.
+            int point = number.IndexOf((byte)'.');
+            number = point < 0 ? number : number[..point];
+        }
+
+        Utf8JsonReader reader = new(number);
         reader.Read();
         if (!reader.TryGetInt64(out seconds))
         {
-            if (!reader.TryGetDouble(out double fractional) || !(fractional >= 0 && fractional <= Maximum))
+            if (!reader.TryGetDouble(out double scaled) || !(scaled <= Maximum))
             {
                 return false;
             }
 
-            seconds = (long)Math.Floor(fractional);
+            seconds = (long)Math.Floor(scaled);
         }
 
-        return seconds >= 0 && seconds <= Maximum;
+        return seconds <= Maximum;
     }
 }
