@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace JwtKit;
 
 /// <summary>Why a token was refused. Immutable and safe for concurrent use.</summary>
@@ -39,13 +41,17 @@ public sealed class TokenFailure
             return null;
         }
 
-        string start = found.Length <= MaximumFoundLength ? found : found[..MaximumFoundLength] + "…";
+        string start = found.Length <= MaximumFoundLength ? found : found[..(MaximumFoundLength - 1)] + "…";
         return string.Create(start.Length, start, static (clean, text) =>
         {
             for (int i = 0; i < clean.Length; i++)
             {
-                clean[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i];
+                clean[i] = DisturbsLogs(text[i]) ? '?' : text[i];
             }
         });
     }
+
+    /// <summary>Line ends, terminal codes, and the invisible characters that make text read otherwise than it is.</summary>
+    private static bool DisturbsLogs(char character) => char.GetUnicodeCategory(character) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 }
