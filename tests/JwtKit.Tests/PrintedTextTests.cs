@@ -1,0 +1,78 @@
+using NUnit.Framework;
+
+namespace JwtKit.Tests;
+
+/// <summary>No public type prints a subject, a claim, a token id or anything of a key.</summary>
+[TestFixture]
+internal sealed class PrintedTextTests
+{
+    private const string Marker = "sensitive-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789";
+
+    /// <summary>Public types without an instance, or whose text is an expectation or an exception's message by design.</summary>
+    private static readonly Type[] WithoutInstance =
+        [typeof(Jwt), typeof(Jws), typeof(KoreAi), typeof(Ccai), typeof(TokenFailureCodes), typeof(IPolicySource), typeof(TokenRuleException), typeof(Expected)];
+
+    private static object[] Instances
+    {
+        get
+        {
+            JwtDescriptor descriptor = new()
+            {
+                Lifetime = TimeSpan.FromMinutes(5),
+                Issuer = Marker,
+                Subject = Marker,
+                Audiences = [Marker],
+                TokenId = TokenId.Exactly(Marker),
+                Claims = { [Marker] = Marker },
+            };
+            FixedTimeProvider clock = new(SamplePolicy.Now);
+            SigningKey key = SigningKey.Hs256(Secret.FromText(Marker));
+            ValidationPolicy policy = SamplePolicy.Make(keys: [key.VerificationKey], issuer: Marker, audience: Marker);
+            ValidationPolicy otherIssuer = SamplePolicy.Make(keys: [key.VerificationKey], issuer: "other", audience: Marker);
+            RsaPrivateKey privateKey = RsaPrivateKey.FromPem(SampleKeys.RsaPrivatePem);
+            return
+            [
+                descriptor,
+                descriptor.Claims,
+                descriptor.Claims[Marker],
+                descriptor.Audiences,
+                descriptor.TokenId,
+                descriptor.Lifetime,
+                new JwtBuilder().Subject(Marker).Claim(Marker, Marker),
+                Secret.FromText(Marker),
+                key,
+                key.VerificationKey,
+                key.Algorithm,
+                privateKey,
+                privateKey.GetPublicKey(),
+                SampleKeys.Rs256.VerificationKey.PublicJwk!,
+                policy,
+                TokenUse.Reusable,
+                KoreAiAliases.All,
+                new JwtValidator(policy, clock),
+                Outcome(policy),
+                Outcome(policy).Token!,
+                Outcome(otherIssuer),
+                Outcome(otherIssuer).Failure!,
+                new TokenHint { KeyId = Marker, Algorithm = Marker, Issuer = Marker, KoreIssuer = Marker, AppId = Marker },
+            ];
+
+            ValidationOutcome Outcome(ValidationPolicy by)
+            {
+                Task<ValidationOutcome> outcome = new JwtValidator(by, clock).ValidateAsync(Jwt.Sign(descriptor, key, clock)).AsTask();
+                return outcome.GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Instances))]
+    public void Holds_nothing_of_content_or_key(object instance) => Assert.That(instance.ToString(), Does.Not.Contain("sensitive"));
+
+    [Test]
+    public void Covers_each_public_type()
+    {
+        IEnumerable<Type> covered = Instances.Select(static instance => instance.GetType()).Concat(WithoutInstance).Distinct();
+
+        Assert.That(covered, Is.EquivalentTo(typeof(Jwt).Assembly.GetExportedTypes()));
+    }
+}
