@@ -17,8 +17,8 @@ public static class Ccai
     /// <summary>The token that tells the platform who a user is. Lives 1 hour and has no <c>jti</c>, unless changed by <c>with</c>.</summary>
     /// <param name="company">The company name of the portal, written as <c>iss</c>.</param>
     /// <param name="identifier">The user's lasting id in the application, such as a UUID; never an e-mail address, which changes hands. A phone number has the form of E.164.</param>
-    /// <param name="name">The user's name; left out if null.</param>
-    /// <param name="email">The user's e-mail address; left out if null.</param>
+    /// <param name="name">The user's name, not empty; left out if null.</param>
+    /// <param name="email">The user's e-mail address, not empty; left out if null.</param>
     /// <exception cref="ArgumentException">A text is empty.</exception>
     public static JwtDescriptor UserToken(string company, string identifier, string? name = null, string? email = null)
     {
@@ -55,7 +55,8 @@ public static class Ccai
     {
         if (value is not null)
         {
-            claims.Add(name, value);
+            // The parameters are named as the claims are.
+            claims.Add(name, WellFormedText.RequireNonEmpty(value, name));
         }
     }
 }
