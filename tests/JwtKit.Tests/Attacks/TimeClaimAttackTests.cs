@@ -2,9 +2,9 @@ using NUnit.Framework;
 
 namespace JwtKit.Tests;
 
-/// <summary>The forms in which <c>exp</c>, <c>nbf</c> and <c>iat</c> may come.</summary>
+/// <summary>A29: the forms in which <c>exp</c>, <c>nbf</c> and <c>iat</c> may come.</summary>
 [TestFixture]
-internal sealed class TimeClaimTests
+internal sealed class TimeClaimAttackTests
 {
     [TestCase("1767225900")]
     [TestCase("1767225900.0")]
@@ -13,15 +13,15 @@ internal sealed class TimeClaimTests
     [TestCase("1.7672259e9")]
     [TestCase("1.7672259E+9")]
     [TestCase("17672259000e-1")]
-    public async Task Reads_whole_seconds_rounded_down(string exp) =>
+    public async Task A29_Reads_whole_seconds_rounded_down(string exp) =>
         Assert.That((await Verdict.TokenOf(WithExp(exp))).ExpiresAt, Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(1767225900)));
 
     [Test]
-    public async Task Reads_the_last_second_of_the_year_9999() =>
+    public async Task A29_Reads_the_last_second_of_the_year_9999() =>
         Assert.That((await Verdict.TokenOf(WithExp("253402300799"))).ExpiresAt, Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(253402300799)));
 
     [Test]
-    public async Task Counts_a_fraction_as_the_second_it_lies_in() =>
+    public async Task A29_Counts_a_fraction_as_the_second_it_lies_in() =>
         Assert.That(await Verdict.CodeOf(WithExp("1767225570.999")), Is.EqualTo("expired"));
 
     [TestCase("\"1767225900\"")]
@@ -71,7 +71,7 @@ internal sealed class TimeClaimTests
 
     [TestCase("nbf")]
     [TestCase("iat")]
-    public async Task Counts_the_fraction_of_a_future_claim_as_its_second(string name) =>
+    public async Task A29_Counts_the_fraction_of_a_future_claim_as_its_second(string name) =>
         Assert.That(await CodeOf(name, "1767225630.99999999999999999999"), Is.EqualTo("accepted"));
 
     private static string WithExp(string exp) => RawToken.WithPayload($$"""{"iss":"cs-1","aud":"orders-api","exp":{{exp}}}""");

@@ -2,9 +2,9 @@ using NUnit.Framework;
 
 namespace JwtKit.Tests;
 
-/// <summary><c>iss</c> and <c>aud</c> against one expected text each.</summary>
+/// <summary>A27: <c>iss</c> and <c>aud</c> that resemble the expected text.</summary>
 [TestFixture]
-internal sealed class AudienceTests
+internal sealed class ExpectedTextAttackTests
 {
     [TestCase("\"orders-api\"", ExpectedResult = "accepted")]
     [TestCase("[\"orders-api\"]", ExpectedResult = "accepted")]
