@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using NUnit.Framework;
+
+namespace JwtKit.Tests;
+
+/// <summary>Tokens that differ from valid ones in anything at all: none is accepted, none makes the validator throw.</summary>
+[TestFixture]
+internal sealed class MutationTests
+{
+    private const int Seed = 7519;
+    private const int Workers = 10;
+    private const int PerWorker = 15_000;
+
+    /// <summary>What can be wrong with a changed token before its claims are looked at.</summary>
+    private static readonly string[] Refusals = ["malformed", "too_long", "algorithm_mismatch", "unknown_key", "unsupported_header", "invalid_signature"];
+
+    private static readonly FixedTimeProvider Clock = new(SamplePolicy.Now);
+
+    [Test]
+    public Task Refuses_150_000_changed_HS256_tokens()
+    {
+        SigningKey[] keys = [SampleKeys.Hs256, SampleKeys.OtherHs256, SigningKey.Hs256(Secret.FromText(new string('k', 40)), "named")];
+        return RefusesChanged(keys, SamplePolicy.Make(keys: [.. keys.Take(2).Select(static key => key.VerificationKey)]));
+    }
+
+    [Test]
+    public Task Refuses_150_000_changed_RS256_tokens()
+    {
+        SigningKey[] keys = [SampleKeys.Rs256, SigningKey.Rs256(RsaPrivateKey.Generate()), SampleKeys.Hs256];
+        return RefusesChanged(keys, SamplePolicy.Make(keys: [.. keys.Take(2).Select(static key => key.VerificationKey)]));
+    }
+
+    [Test]
+    public async Task Accepts_the_tokens_that_are_changed()
+    {
+        List<string> codes = [];
+        foreach (string token in Tokens(SampleKeys.Hs256).Concat(Tokens(SampleKeys.Rs256)))
+        {
+            codes.Add(await Verdict.CodeOf(token, SamplePolicy.Make(keys: [SampleKeys.Hs256.VerificationKey, SampleKeys.Rs256.VerificationKey])));
+        }
+
+        Assert.That(codes, Has.Count.EqualTo(8).And.All.EqualTo("accepted"));
+    }
+
+    private static async Task RefusesChanged(SigningKey[] keys, ValidationPolicy policy)
+    {
+        TestContext.Out.WriteLine($"seed {Seed}");
+        string[] originals = [.. keys.SelectMany(Tokens)];
+        HashSet<string> known = new(originals, StringComparer.Ordinal);
+        JwtValidator validator = new(policy, Clock);
+        ConcurrentDictionary<string, int> codes = new(StringComparer.Ordinal);
+
+        await Parallel.ForAsync(0, Workers, async (worker, cancellation) =>
+        {
+            TokenMutation mutation = new(new Random(Seed + worker), originals);
+            for (int i = 0; i < PerWorker; i++)
+            {
+                string token = NextUnknown(mutation, known);
+                codes.AddOrUpdate(await CodeOf(validator, token, cancellation), 1, static (_, count) => count + 1);
+            }
+        });
+
+        TestContext.Out.WriteLine(string.Join(", ", codes));
+        Assert.That(codes.Values.Sum(), Is.EqualTo(150_000));
+        Assert.That(codes.Keys, Is.SubsetOf(Refusals));
+
+        // Enough changes must get as far as the key, or little is proved.
+        Assert.That(codes["invalid_signature"], Is.GreaterThan(150_000 / 4));
+    }
+
+    private static string NextUnknown(TokenMutation mutation, HashSet<string> known)
+    {
+        string token = mutation.Next();
+        while (known.Contains(token))
+        {
+            token = mutation.Next();
+        }
+
+        return token;
+    }
+
+    private static async Task<string> CodeOf(JwtValidator validator, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await validator.ValidateAsync(token, cancellation)).Failure?.Code ?? "accepted: " + token;
+        }
+        catch (Exception fault)
+        {
+            return $"{fault.GetType()}: {token}";
+        }
+    }
+
+    /// <summary>Valid tokens of one key and several contents.</summary>
+    private static IEnumerable<string> Tokens(SigningKey key)
+    {
+        JwtDescriptor plain = new() { Lifetime = TimeSpan.FromMinutes(5), Issuer = "cs-1", Audiences = ["orders-api"], TokenId = TokenId.Exactly("t-1") };
+        JwtDescriptor[] contents =
+        [
+            plain,
+            plain with { Subject = "bob" },
+            plain with { Subject = "eve", Claims = new ClaimSet { ["admin"] = true, ["scope"] = "a b" } },
+            plain with { Audiences = ["orders-api", "other"], Type = null, Lifetime = TimeSpan.FromDays(1) },
+        ];
+        return contents.Select(content => Jwt.Sign(content, key, Clock));
+    }
+}
