@@ -43,7 +43,7 @@ internal sealed class KeyConfusionAttackTests
     public void A02_Refuses_it_as_the_secret_of_a_signing_key(string kind, byte[] publicKey) => Assert.That(
         () => SigningKey.Hs256(Secret.FromBytes(publicKey)),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-            $"The secret is {kind}, not a shared secret; HS256 needs secret random bytes. RsaPrivateKey and RsaPublicKey read such keys."));
+            $"The secret is {kind}, not a shared secret; HS256 needs random bytes that only issuer and receiver know. RSA keys are read by RsaPrivateKey and RsaPublicKey."));
 
     [TestCaseSource(nameof(PublicKeys))]
     public void A02_Refuses_it_as_the_secret_of_a_verification_key(string kind, byte[] publicKey) => Assert.That(
