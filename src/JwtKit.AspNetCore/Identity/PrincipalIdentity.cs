@@ -12,25 +12,31 @@ internal static class PrincipalIdentity
     /// <param name="subjectClaim">The claim type that the host chose; null for the usual ones.</param>
     public static TokenIdentity? From(ClaimsPrincipal principal, string? subjectClaim)
     {
-        string? subject = subjectClaim is null ? First(principal, "sub", ClaimTypes.NameIdentifier) : First(principal, subjectClaim);
-        return subject is null ? null : new TokenIdentity
+        // An identity that is not authenticated carries claims that nobody vouches for.
+        foreach (ClaimsIdentity identity in principal.Identities.Where(static identity => identity.IsAuthenticated))
         {
-            Subject = subject,
-            Name = First(principal, "name", ClaimTypes.Name),
-            Email = First(principal, "email", ClaimTypes.Email),
-        };
+            string? subject = subjectClaim is null ? First(identity, "sub", ClaimTypes.NameIdentifier) : First(identity, subjectClaim);
+            if (subject is not null)
+            {
+                // From the same identity: one principal can hold several people, and none gets another's name or address.
+                return new TokenIdentity
+                {
+                    Subject = subject,
+                    Name = First(identity, "name", ClaimTypes.Name),
+                    Email = First(identity, "email", ClaimTypes.Email),
+                };
+            }
+        }
+
+        return null;
     }
 
-    private static string? First(ClaimsPrincipal principal, params ReadOnlySpan<string> types)
+    private static string? First(ClaimsIdentity identity, params ReadOnlySpan<string> types)
     {
         foreach (string type in types)
         {
-            // An identity that is not authenticated carries claims that nobody vouches for.
-            string? value = principal.Identities
-                .Where(static identity => identity.IsAuthenticated)
-                .Select(identity => identity.FindFirst(type)?.Value)
-                .FirstOrDefault(static found => !string.IsNullOrEmpty(found));
-            if (value is not null)
+            string? value = identity.FindFirst(type)?.Value;
+            if (!string.IsNullOrEmpty(value))
             {
                 return value;
             }

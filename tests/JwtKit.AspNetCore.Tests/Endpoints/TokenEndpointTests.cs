@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 
@@ -103,6 +104,27 @@ internal sealed class TokenEndpointTests
         await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore").WithSubjectClaim("email"));
 
         Assert.That((await host.PostAsync("/sts", John)).Claims["sub"]!.GetValue<string>(), Is.EqualTo("john@example.com"));
+    }
+
+    [Test]
+    public async Task Never_mixes_the_claims_of_two_signed_in_identities()
+    {
+        ClaimsPrincipal two = new(
+        [
+            new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "alice")], "cookie"),
+            new ClaimsIdentity([new Claim("sub", "bob"), new Claim("name", "Bob"), new Claim("email", "bob@example.com")], "bearer"),
+        ]);
+        await using TestHost host = await TestHost.StartAsync(app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.User = two;
+                return next(context);
+            });
+            app.MapTokenEndpoint("/auth/token", "ccai");
+        });
+
+        Assert.That((await host.GetAsync("/auth/token")).Claims.ToJsonString(), Is.EqualTo("""{"iss":"ACME","iat":1777888800,"exp":1777892400,"identifier":"alice"}"""));
     }
 
     [Test]
