@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.Endpoints;
@@ -87,6 +89,17 @@ internal sealed class TokenEndpointTests
         await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore"));
 
         Assert.That((await host.PostAsync("/sts")).Headers["Content-Type"], Is.EqualTo("application/problem+json"));
+    }
+
+    [Test]
+    public async Task Refuses_in_a_host_without_reflection()
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            static app => app.MapTokenEndpoint("/sts", "kore"),
+            services: static services => services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolver = JsonTypeInfoResolver.Combine()));
+        Answer answer = await host.PostAsync("/sts");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Unauthorized, "sign_in_required")));
     }
 
     [Test]
