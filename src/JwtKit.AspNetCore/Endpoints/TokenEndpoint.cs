@@ -38,9 +38,10 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
         {
             await Problems.WriteAsync(context, e.StatusCode, CodeOf(e.StatusCode), "The request body was refused.", e.Message).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
+        catch (Exception e) when (!(e is OperationCanceledException && context.RequestAborted.IsCancellationRequested) && !context.Response.HasStarted)
         {
-            // The caller is a script in someone's page: it must get JSON it can show, not the host's error page.
+            // The caller is a script in someone's page: it must get JSON it can show, not the host's error page. A cancellation that is not the
+            // caller's own is a time-out inside.
             LogFailure(logger, issuer.Name, e);
             await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "issuing_failed", "The token could not be issued.").ConfigureAwait(false);
         }

@@ -94,6 +94,14 @@ internal sealed class ResolverTests
         Assert.That((await Answer.ReadAsync(response)).Code, Is.EqualTo("body_too_large"));
     }
 
+    [Test]
+    public async Task Who_times_out_is_answered_with_a_problem()
+    {
+        await using TestHost host = await StartAsync(static (_, _) => throw new TaskCanceledException("The user store did not answer."));
+
+        Assert.That((await host.PostAsync("/sts")).Code, Is.EqualTo("issuing_failed"));
+    }
+
     private static async ValueTask<TokenIdentity?> ReadBodyAsync(IdentityRequest request, CancellationToken cancellationToken) =>
         new TokenIdentity { Subject = (await request.ReadBodyAsync(cancellationToken)).Identity ?? "none" };
 
