@@ -7,6 +7,8 @@ namespace JwtKit;
 /// <remarks>Belongs to one request. Not safe for concurrent use.</remarks>
 public sealed class IdentityRequest
 {
+    private PostedIdentity? posted;
+
     internal IdentityRequest(HttpContext httpContext, TokenIdentity? known, Guid? visitor)
     {
         HttpContext = httpContext;
@@ -26,8 +28,9 @@ public sealed class IdentityRequest
     /// <summary>The visitor of the sealed cookie, if the request has one that unseals.</summary>
     public Guid? Visitor { get; }
 
-    /// <summary>Reads what the browser posted, of at most 16 KiB. Nothing else reads the body.</summary>
+    /// <summary>Reads what the browser posted, of at most 16 KiB; once, and remembers it. Nothing else reads the body.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BadHttpRequestException">The body is too long, malformed, or neither JSON nor a form. Uncaught, it becomes the right answer to the caller.</exception>
-    public ValueTask<PostedIdentity> ReadBodyAsync(CancellationToken cancellationToken) => PostedBody.ReadAsync(HttpContext.Request, cancellationToken);
+    public async ValueTask<PostedIdentity> ReadBodyAsync(CancellationToken cancellationToken) =>
+        posted ??= await PostedBody.ReadAsync(HttpContext.Request, cancellationToken).ConfigureAwait(false);
 }

@@ -58,6 +58,19 @@ internal sealed class ResolverTests
         Assert.That((posted?.Identity, posted?.IsAnonymous), Is.EqualTo(("john@example.com", isAnonymous)));
     }
 
+    [TestCase(Json, """{"identity":"john@example.com"}""")]
+    [TestCase(Form, "identity=john%40example.com")]
+    public async Task Reads_what_was_posted_as_often_as_asked(string type, string body)
+    {
+        await using TestHost host = await StartAsync(static async (request, cancellationToken) =>
+        {
+            await request.ReadBodyAsync(cancellationToken);
+            return await ReadBodyAsync(request, cancellationToken);
+        });
+
+        Assert.That(Subject(await host.SendAsync(HttpMethod.Post, "/sts", Content(type, body))), Is.EqualTo("john@example.com"));
+    }
+
     [TestCase(Json, "{", HttpStatusCode.BadRequest, "body_malformed")]
     [TestCase(Json, "[]", HttpStatusCode.BadRequest, "body_malformed")]
     [TestCase(Json, """{"identity":"a","identity":"b"}""", HttpStatusCode.BadRequest, "body_malformed")]
