@@ -7,6 +7,9 @@ namespace JwtKit;
 /// <remarks>Reading by hand reports all faults at once, where binding stops at the first, and needs no reflection.</remarks>
 internal sealed class SettingsReader(IConfigurationSection section, List<string> faults)
 {
+    /// <summary>What a <see cref="TimeSpan"/> holds, with room for the minutes and seconds.</summary>
+    private const int MaximumHours = (int)(long.MaxValue / TimeSpan.TicksPerHour) - 1;
+
     private readonly SortedSet<string> known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text; null if it is absent or empty, as an unset environment variable is.</summary>
@@ -98,6 +101,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         string[] parts = text.Split(':');
         if (parts.Length == 3
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int hours)
+            && hours <= MaximumHours
             && TimeSpan.TryParseExact($"00:{parts[1]}:{parts[2]}", "c", CultureInfo.InvariantCulture, out TimeSpan rest))
         {
             duration = TimeSpan.FromHours(hours) + rest;

@@ -7,6 +7,9 @@ namespace JwtKit;
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
 internal sealed class IssuerFactory(string path, ICollection<string> faults)
 {
+    /// <summary>A hundred years: beyond any use, and before any date that a token cannot say.</summary>
+    private const int MaximumLifetimeDays = 36500;
+
     /// <summary>The key and whether the issuer owns it; null after a fault.</summary>
     public IssuerKey? Check(IssuerOptions options)
     {
@@ -58,6 +61,10 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         else if (lifetime < TimeSpan.FromSeconds(1))
         {
             Fault(nameof(options.Lifetime), $"is {lifetime:c}; at least one second is needed.");
+        }
+        else if (lifetime > TimeSpan.FromDays(MaximumLifetimeDays))
+        {
+            Fault(nameof(options.Lifetime), $"is {lifetime.Days} days; at most {MaximumLifetimeDays} are accepted.");
         }
         else if ((options.TokenId ?? profile.DefaultTokenId) && lifetime > profile.MaximumLifetimeWithTokenId)
         {

@@ -33,6 +33,8 @@ internal sealed class ConfigurationFaultTests
         yield return Case("own:Lifetime", null, "own:Lifetime: is missing; write hours:minutes:seconds, such as 00:05:00.");
         yield return Case("own:Lifetime", "5", "own:Lifetime: '5' is not a duration; write hours:minutes:seconds, such as 00:05:00.");
         yield return Case("own:Lifetime", "00:00:00", "own:Lifetime: is 00:00:00; at least one second is needed.");
+        yield return Case("own:Lifetime", "2147483647:00:00", "own:Lifetime: '2147483647:00:00' is not a duration; write hours:minutes:seconds, such as 00:05:00.");
+        yield return Case("own:Lifetime", "99999999:00:00", "own:Lifetime: is 4166666 days; at most 36500 are accepted.");
         yield return Case("kore:Lifetime", "25:00:00", "kore:Lifetime: is 25 hours; Platform KoreAiUser refuses tokens with a jti that live longer than 1 hour. Use 01:00:00 or less, or set TokenId to false.");
         yield return Case("kore:Lifetime", "1.01:00:00", "kore:Lifetime: is 25 hours; Platform KoreAiUser refuses tokens with a jti that live longer than 1 hour. Use 01:00:00 or less, or set TokenId to false.");
         yield return Case("kore:AllowShortSecret", "yes", "kore:AllowShortSecret: 'yes' is not known; use true or false.");
