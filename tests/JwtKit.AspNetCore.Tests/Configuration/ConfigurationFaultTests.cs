@@ -56,6 +56,31 @@ internal sealed class ConfigurationFaultTests
         Is.EqualTo(new[] { $"JwtKit:Issuers:kore:KeyFile: the file '{MissingFile}' does not exist; a readable file is needed." }));
 
     [Test]
+    public void Refuses_a_secret_file_that_is_not_text()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. Enumerable.Repeat((byte)0xA7, 64)]);
+
+            Assert.That(FaultsOf(Settings.With(("ccai:Secret", null), ("ccai:SecretFile", file))), Is.EqualTo(new[]
+            {
+                $"JwtKit:Issuers:ccai:SecretFile: the file '{file}' is not text in UTF-8; write a secret of random bytes as Base64 or Hex, and say so in SecretEncoding.",
+            }));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
+    [Platform("Unix")]
+    public void Reads_no_more_of_a_file_than_a_key_can_have() => Assert.That(
+        FaultsOf(Settings.With(("own:Secret", null), ("own:KeyFile", "/dev/zero"))),
+        Is.EqualTo(new[] { "JwtKit:Issuers:own:KeyFile: the file '/dev/zero' is too long; a key file has at most 1048576 bytes." }));
+
+    [Test]
     public void Refuses_a_star_with_credentials() => Assert.That(
         FaultsOf(Settings.With(("kore:Cors:Origins:0", "*"), ("kore:Cors:AllowCredentials", "true"))),
         Is.EqualTo(new[] { "JwtKit:Issuers:kore:Cors:Origins:0: '*' with AllowCredentials would let every page on the web fetch tokens for its visitors; name each origin, such as https://www.example.com." }));
