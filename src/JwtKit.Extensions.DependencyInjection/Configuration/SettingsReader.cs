@@ -16,6 +16,11 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     public string? Text(string name)
     {
         known.Add(name);
+        if (section.GetSection(name).GetChildren().Any())
+        {
+            Fault(name, "is a list or a section; a single value is needed.");
+        }
+
         string? value = section[name];
         return string.IsNullOrEmpty(value) ? null : value;
     }
@@ -73,6 +78,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     public IEnumerable<string> List(string name)
     {
         known.Add(name);
+        NoteValue(section.GetSection(name));
         return section.GetSection(name).GetChildren().Select(static item => item.Value ?? string.Empty);
     }
 
@@ -81,6 +87,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     {
         known.Add(name);
         IConfigurationSection below = section.GetSection(name);
+        NoteValue(below);
         return below.Exists() ? new SettingsReader(below, faults) : null;
     }
 
@@ -90,6 +97,15 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         foreach (IConfigurationSection child in section.GetChildren().Where(child => !known.Contains(child.Key)))
         {
             Fault(child.Key, $"is not a known setting; known here are {string.Join(", ", known)}.");
+        }
+    }
+
+    /// <summary>Notes a value where settings belong, such as an origin that stands in place of the list.</summary>
+    private void NoteValue(IConfigurationSection place)
+    {
+        if (!string.IsNullOrEmpty(place.Value))
+        {
+            faults.Add($"{place.Path}: is a single value; a list or a section is needed.");
         }
     }
 

@@ -90,6 +90,13 @@ internal sealed class ConfigurationFaultTests
         FaultsOf(Settings.Only(("JwtKit:Isuers:a:Platform", "Ccai"))),
         Is.EqualTo(new[] { "JwtKit:Isuers: is not a known setting; known here are Issuers." }));
 
+    [TestCase("JwtKit:Issuers", "ccai", "JwtKit:Issuers: is a single value; a list or a section is needed.")]
+    [TestCase("JwtKit:Issuers:a:Algorithm:0", "HS512", "JwtKit:Issuers:a:Algorithm: is a list or a section; a single value is needed.")]
+    [TestCase("JwtKit:Issuers:a:Cors", "https://a.example", "JwtKit:Issuers:a:Cors: is a single value; a list or a section is needed.")]
+    [TestCase("JwtKit:Issuers:a:Cors:Origins", "https://a.example", "JwtKit:Issuers:a:Cors:Origins: is a single value; a list or a section is needed.")]
+    public void Passes_over_no_setting_of_the_wrong_shape(string setting, string value, string expected) =>
+        Assert.That(FaultsOf(Settings.Only((setting, value))), Has.Member(expected));
+
     [Test]
     public void Reports_all_faults_at_once() => Assert.That(
         FaultsOf(Settings.With(("ccai:Secret", "short12345"), ("kore:Platform", "Kora"), ("own:Lifetime", "soon"), ("own:Audience", null))),
