@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace JwtKit;
 
 /// <summary>What may stand in <see cref="IssuerCorsOptions"/>.</summary>
@@ -31,6 +33,11 @@ internal static class CorsCheck
             return withCredentials
                 ? "'*' with AllowCredentials would let every page on the web fetch tokens for its visitors; name each origin, such as https://www.example.com."
                 : "'*' is no origin; name each one, such as https://www.example.com.";
+        }
+
+        if (!Ascii.IsValid(origin))
+        {
+            return $"'{origin}' has letters beyond ASCII, and browsers send such a host in its ASCII form; write that one, which begins with xn--.";
         }
 
         return IsOrigin(origin)

@@ -42,6 +42,7 @@ internal sealed class ConfigurationFaultTests
         yield return Case("kore:Liftime", "00:05:00", $"kore:Liftime: is not a known setting; known here are {All}.");
         yield return Case("kore:Cors:Origins:0", "*", "kore:Cors:Origins:0: '*' is no origin; name each one, such as https://www.example.com.");
         yield return Case("kore:Cors:Origins:0", "https://www.example.com/", "kore:Cors:Origins:0: 'https://www.example.com/' is not an origin; write scheme, host and, if it is not the usual one, port, without a path or a slash at the end: https://www.example.com.");
+        yield return Case("kore:Cors:Origins:0", "https://bücher.example", "kore:Cors:Origins:0: 'https://bücher.example' has letters beyond ASCII, and browsers send such a host in its ASCII form; write that one, which begins with xn--.");
         yield return Case("kore:Cors:AllowCredentials", "true", "kore:Cors:Origins: is empty; name at least one origin, such as https://www.example.com, or take Cors out.");
         yield return Case("kore:Cors:Origin", "https://www.example.com", "kore:Cors:Origin: is not a known setting; known here are AllowCredentials, Origins.", "kore:Cors:Origins: is empty; name at least one origin, such as https://www.example.com, or take Cors out.");
     }
