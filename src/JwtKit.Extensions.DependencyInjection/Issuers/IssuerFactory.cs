@@ -41,7 +41,7 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         ];
         foreach ((string name, string? value) in settings)
         {
-            if (value is null && profile.Required.Contains(name))
+            if (string.IsNullOrEmpty(value) && profile.Required.Contains(name))
             {
                 Fault(name, $"is missing; {Describe(profile)} needs it.");
             }
@@ -116,6 +116,8 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         }.Where(static source => source.Value is not null)];
         if (options.SigningKey is { } made && given.Length == 0)
         {
+            CheckAgreement(nameof(options.Algorithm), options.Algorithm, made.Algorithm.Name);
+            CheckAgreement(nameof(options.KeyId), options.KeyId, made.KeyId);
             return new IssuerKey(made, IsOwned: false);
         }
 
@@ -140,6 +142,14 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         }
 
         return Make(options, algorithm, given[0].Name);
+    }
+
+    private void CheckAgreement(string setting, string? value, string? ofKey)
+    {
+        if (value is not null && value != ofKey)
+        {
+            Fault(setting, $"is {value}, but SigningKey has {ofKey ?? "none"}. Take it out here, or make the key with it.");
+        }
     }
 
     private IssuerKey? Make(IssuerOptions options, SignatureAlgorithm algorithm, string source)
