@@ -8,9 +8,12 @@ public sealed class JwtKitOptions
     /// <value>Empty by default.</value>
     public IDictionary<string, IssuerOptions> Issuers { get; } = new Dictionary<string, IssuerOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The full key of the section, for messages.</summary>
-    internal string Path { get; set; } = "JwtKit";
+    /// <summary>The full key of each issuer that a section has, for messages. Several sections can be added.</summary>
+    internal Dictionary<string, string> Paths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What could not be read at all.</summary>
     internal List<string> Faults { get; } = [];
+
+    /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>
+    internal string PathOf(string issuer) => Paths.GetValueOrDefault(issuer, $"JwtKit:{nameof(Issuers)}:{issuer}");
 }

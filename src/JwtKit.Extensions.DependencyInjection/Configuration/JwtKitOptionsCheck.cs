@@ -10,7 +10,7 @@ internal sealed class JwtKitOptionsCheck : IValidateOptions<JwtKitOptions>
         List<string> faults = [];
         foreach ((string issuer, IssuerOptions settings) in options.Issuers)
         {
-            string path = $"{options.Path}:{nameof(options.Issuers)}:{issuer}";
+            string path = options.PathOf(issuer);
 
             // Without a platform there is no telling which settings are right.
             if (!options.Faults.Exists(fault => IsAbout($"{path}:{nameof(settings.Platform)}", fault)))
@@ -21,7 +21,7 @@ internal sealed class JwtKitOptionsCheck : IValidateOptions<JwtKitOptions>
 
         // What could not be read is not missing as well.
         faults.RemoveAll(fault => options.Faults.Exists(unread => IsAbout(SettingOf(unread), fault)));
-        faults.InsertRange(0, options.Faults);
+        faults.InsertRange(0, options.Faults.Distinct());
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -8,12 +8,12 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
 {
     public void Configure(JwtKitOptions options)
     {
-        options.Path = section.Path;
         SettingsReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
         top.NoteUnknown();
         foreach (IConfigurationSection issuer in section.GetSection(nameof(JwtKitOptions.Issuers)).GetChildren())
         {
+            options.Paths[issuer.Key] = issuer.Path;
             options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, options.Faults));
         }
     }

@@ -28,7 +28,7 @@ public sealed class TokenIssuers : IReadOnlyCollection<ITokenIssuer>, IDisposabl
         JwtKitOptions current = options.CurrentValue;
         foreach ((string name, IssuerOptions settings) in current.Issuers)
         {
-            if (new IssuerFactory($"{current.Path}:{nameof(current.Issuers)}:{name}", faults).Check(settings) is { } key)
+            if (new IssuerFactory(current.PathOf(name), faults).Check(settings) is { } key)
             {
                 keys.Add(key);
                 TokenIssuer issuer = new(name, settings, key.Key, timeProvider, logger);

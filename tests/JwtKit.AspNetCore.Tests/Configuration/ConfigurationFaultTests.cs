@@ -120,6 +120,22 @@ internal sealed class ConfigurationFaultTests
     }
 
     [Test]
+    public void Names_the_section_of_each_issuer_where_several_were_added()
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("A:Issuers:a:Platform", "Kora"), KeyValuePair.Create<string, string?>("B:Issuers:b:Platform", "Ccai")])
+            .Build();
+        using ServiceProvider services = new ServiceCollection()
+            .AddJwtKit(configuration.GetSection("A")).AddJwtKit(configuration.GetSection("B")).AddJwtKit(configuration.GetSection("A"))
+            .BuildServiceProvider();
+
+        Assert.That(FaultsOf(services).Select(static fault => string.Join(':', fault.Split(':')[..4])), Is.EqualTo(new[]
+        {
+            "A:Issuers:a:Platform", "B:Issuers:b:Company", "B:Issuers:b:Secret",
+        }));
+    }
+
+    [Test]
     public void Stops_the_start_of_a_host() => Assert.That(
         async () => await TestHost.StartAsync(static _ => { }, Settings.With(("ccai:Secret", "short12345"))),
         Throws.TypeOf<OptionsValidationException>().With.Message.Contains("JwtKit:Issuers:ccai:Secret"));
@@ -130,6 +146,11 @@ internal sealed class ConfigurationFaultTests
     private static List<string> FaultsOf(IConfigurationSection section)
     {
         using ServiceProvider services = new ServiceCollection().AddJwtKit(section).BuildServiceProvider();
+        return FaultsOf(services);
+    }
+
+    private static List<string> FaultsOf(ServiceProvider services)
+    {
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();
