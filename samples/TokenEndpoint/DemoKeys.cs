@@ -22,9 +22,18 @@ internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigur
                 continue;
             }
 
-            settings.SigningKey = algorithm.IsSymmetric
-                ? SigningKey.FromSecret(algorithm, Secret.Generate(SecretBytes), settings.KeyId)
-                : SigningKey.FromPrivateKey(algorithm, RsaPrivateKey.Generate(), settings.KeyId);
+            try
+            {
+                settings.SigningKey = algorithm.IsSymmetric
+                    ? SigningKey.FromSecret(algorithm, Secret.Generate(SecretBytes), settings.KeyId)
+                    : SigningKey.FromPrivateKey(algorithm, RsaPrivateKey.Generate(), settings.KeyId);
+            }
+            catch (ArgumentException e) when (e.ParamName == "keyId")
+            {
+                throw new OptionsValidationException(
+                    Options.DefaultName, typeof(JwtKitOptions), [$"JwtKit:Issuers:{issuer}:KeyId: is not acceptable: 1 to 256 printable characters are needed."]);
+            }
+
             if (algorithm.IsSymmetric)
             {
                 LogSecret(logger, issuer);

@@ -124,6 +124,15 @@ internal sealed class TokenEndpointSampleTests
     }
 
     [Test]
+    public async Task Names_a_wrong_key_id_of_a_key_that_it_makes() => Assert.That(
+        await SampleProcess.RunToEndAsync("Development", ("JwtKit__Issuers__kore-api__KeyId", new string('k', 257))),
+        Is.EqualTo((1, """
+            The configuration cannot be used:
+              JwtKit:Issuers:kore-api:KeyId: is not acceptable: 1 to 256 printable characters are needed.
+
+            """)));
+
+    [Test]
     public async Task Makes_no_secrets_outside_of_development()
     {
         (int exitCode, string errors) = await SampleProcess.RunToEndAsync("Production");
