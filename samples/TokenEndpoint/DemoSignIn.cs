@@ -38,8 +38,7 @@ internal static class DemoSignIn
             return CrossOrigin();
         }
 
-        IFormCollection? form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
-        if (form is null || !Users.TryGetValue(form["user"].ToString(), out DemoUser? user))
+        if (!Users.TryGetValue(await ReadUserAsync(context), out DemoUser? user))
         {
             return TypedResults.Problem("The form field 'user' must be john or maria.", statusCode: StatusCodes.Status400BadRequest, title: "There is no such user.");
         }
@@ -47,6 +46,19 @@ internal static class DemoSignIn
         ClaimsPrincipal principal = user.ToPrincipal();
         await context.SignInAsync(principal);
         return TypedResults.Ok(Describe(principal));
+    }
+
+    /// <summary>Empty if the body is not a form, or not a sound one.</summary>
+    private static async Task<string> ReadUserAsync(HttpContext context)
+    {
+        try
+        {
+            return context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted))["user"].ToString() : string.Empty;
+        }
+        catch (InvalidDataException)
+        {
+            return string.Empty;
+        }
     }
 
     private static async Task<IResult> LogoutAsync(HttpContext context)

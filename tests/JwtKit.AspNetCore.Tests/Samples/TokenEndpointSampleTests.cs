@@ -90,6 +90,14 @@ internal sealed class TokenEndpointSampleTests
     public async Task Knows_no_other_users() => Assert.That((await SignInAsync("mallory")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
 
     [Test]
+    public async Task Refuses_a_sign_in_form_with_too_many_fields()
+    {
+        using StringContent form = new(string.Join('&', Enumerable.Repeat("user=john", 2000)), Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        Assert.That((await sample.SendAsync(HttpMethod.Post, "/login", form)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
     public async Task Publishes_the_key_of_its_rs256_issuer()
     {
         JsonObject key = (await sample.SendAsync(HttpMethod.Get, "/.well-known/jwks.json")).Json["keys"]!.AsArray().Single()!.AsObject();
