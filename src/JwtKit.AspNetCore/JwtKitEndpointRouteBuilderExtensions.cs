@@ -55,11 +55,12 @@ public static class JwtKitEndpointRouteBuilderExtensions
     /// <summary>Maps the public keys of all issuers that have one, as a JWK set (RFC 7517 section 5). Secrets and private keys are never in it.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The route.</param>
+    /// <exception cref="InvalidOperationException">Different keys have the same key id.</exception>
     public static IEndpointConventionBuilder MapJwks(this IEndpointRouteBuilder endpoints, string pattern = "/.well-known/jwks.json")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        byte[] keys = Encoding.UTF8.GetBytes(Jwk.SetToJson(IssuersOf(endpoints.ServiceProvider).Select(static issuer => issuer.VerificationKey.PublicJwk).OfType<Jwk>()));
+        byte[] keys = Encoding.UTF8.GetBytes(Jwk.SetToJson(PublicKeysOf(IssuersOf(endpoints.ServiceProvider))));
         return endpoints.MapGet(pattern, context =>
         {
             context.Response.ContentType = "application/jwk-set+json";
@@ -67,6 +68,15 @@ public static class JwtKitEndpointRouteBuilderExtensions
             context.Response.Headers.CacheControl = "public, max-age=300";
             return context.Response.Body.WriteAsync(keys, 0, keys.Length, context.RequestAborted);
         });
+    }
+
+    /// <summary>A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
+    private static List<Jwk> PublicKeysOf(TokenIssuers issuers)
+    {
+        List<Jwk> keys = [.. issuers.Select(static issuer => issuer.VerificationKey.PublicJwk).OfType<Jwk>().DistinctBy(static key => key.ToJson(), StringComparer.Ordinal)];
+        return keys.Where(static key => key.KeyId is not null).GroupBy(static key => key.KeyId, StringComparer.Ordinal).FirstOrDefault(static named => named.Count() > 1) is { Key: { } keyId }
+            ? throw new InvalidOperationException($"Issuers sign with different keys or algorithms under the same key id '{keyId}'; give each its own KeyId.")
+            : keys;
     }
 
     private static TokenIssuers IssuersOf(IServiceProvider services) => services.GetService<TokenIssuers>()

@@ -25,10 +25,39 @@ internal sealed class JwksTests
     }
 
     [Test]
+    public async Task Publishes_a_key_that_two_issuers_share_once()
+    {
+        using SigningKey key = SigningKey.Rs256(RsaPrivateKey.Generate(), "2026-01");
+        await using TestHost host = await StartAsync(key, key);
+
+        Assert.That((await host.GetAsync("/.well-known/jwks.json")).Json["keys"]!.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Refuses_two_keys_under_one_id()
+    {
+        using SigningKey own = SigningKey.Rs256(RsaPrivateKey.Generate(), "2026-01");
+        using SigningKey kore = SigningKey.Rs256(RsaPrivateKey.Generate(), "2026-01");
+
+        Assert.That(
+            async () => await StartAsync(own, kore),
+            Throws.InvalidOperationException.With.Message.EqualTo("Issuers sign with different keys or algorithms under the same key id '2026-01'; give each its own KeyId."));
+    }
+
+    [Test]
     public async Task Is_empty_where_nothing_is_public()
     {
         await using TestHost host = await TestHost.StartAsync(static app => app.MapJwks("/keys"));
 
         Assert.That((await host.GetAsync("/keys")).Body, Is.EqualTo("""{"keys":[]}"""));
     }
+
+    private static Task<TestHost> StartAsync(SigningKey own, SigningKey kore) => TestHost.StartAsync(
+        static app => app.MapJwks(),
+        Settings.With(("own:Secret", null), ("kore:Secret", null)),
+        services => services.Configure<JwtKitOptions>(options =>
+        {
+            options.Issuers["own"].SigningKey = own;
+            options.Issuers["kore"].SigningKey = kore;
+        }));
 }
