@@ -30,7 +30,7 @@ internal sealed class EndpointCors
     public bool Apply(HttpContext context)
     {
         // Caches must not give one origin the answer meant for another. The service says so only for some policies.
-        context.Response.Headers.Vary = HeaderNames.Origin;
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         CorsResult result = service.EvaluatePolicy(context, policy);
         result.VaryByOrigin = false;
         service.ApplyResult(result, context.Response);

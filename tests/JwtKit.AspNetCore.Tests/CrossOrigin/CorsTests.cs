@@ -62,6 +62,22 @@ internal sealed class CorsTests
     }
 
     [Test]
+    public async Task Keeps_what_the_host_told_caches_before()
+    {
+        await using TestHost host = await TestHost.StartAsync(static app =>
+        {
+            app.Use(static (context, next) =>
+            {
+                context.Response.Headers.Vary = "Accept-Language";
+                return next(context);
+            });
+            Map(app);
+        });
+
+        Assert.That((await host.PostAsync("/sts")).Headers["Vary"], Is.EqualTo("Accept-Language\nOrigin"));
+    }
+
+    [Test]
     public async Task Allows_cookies_only_where_configured()
     {
         await using TestHost without = await StartAsync();
