@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -27,8 +28,14 @@ internal sealed class EndpointCors
     }
 
     /// <summary>Sets the response headers; false if the request came from a page that may not call this endpoint.</summary>
-    public bool Apply(HttpContext context)
+    public async ValueTask<bool> ApplyAsync(HttpContext context)
     {
+        if (await HostPolicyAsync(context).ConfigureAwait(false) is { } hosts)
+        {
+            // RequireCors: the host's middleware writes the headers, yet lets every request through.
+            return service.EvaluatePolicy(context, hosts).IsOriginAllowed || RequestOrigin.IsSameOrigin(context.Request);
+        }
+
         // Caches must not give one origin the answer meant for another. The service says so only for some policies.
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         CorsResult result = service.EvaluatePolicy(context, policy);
@@ -36,4 +43,11 @@ internal sealed class EndpointCors
         service.ApplyResult(result, context.Response);
         return result.IsOriginAllowed || RequestOrigin.IsSameOrigin(context.Request);
     }
+
+    private static async ValueTask<CorsPolicy?> HostPolicyAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() switch
+    {
+        ICorsPolicyMetadata made => made.Policy,
+        IEnableCorsAttribute named => await context.RequestServices.GetRequiredService<ICorsPolicyProvider>().GetPolicyAsync(context, named.PolicyName).ConfigureAwait(false),
+        _ => null,
+    };
 }

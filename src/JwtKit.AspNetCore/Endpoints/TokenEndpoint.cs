@@ -13,17 +13,14 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
     public static string MethodFor(TokenPlatform platform) => platform == TokenPlatform.Ccai ? HttpMethods.Get : HttpMethods.Post;
 
     /// <summary>Answers a browser that asks whether it may call from another origin.</summary>
-    public Task PreflightAsync(HttpContext context)
-    {
-        context.Response.StatusCode = cors.Apply(context) ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    }
+    public async Task PreflightAsync(HttpContext context) =>
+        context.Response.StatusCode = await cors.ApplyAsync(context).ConfigureAwait(false) ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
 
     public async Task HandleAsync(HttpContext context)
     {
         // Set first, so that refusals carry them too.
         context.Response.Headers.CacheControl = "no-store";
-        if (!cors.Apply(context))
+        if (!await cors.ApplyAsync(context).ConfigureAwait(false))
         {
             await Problems.WriteAsync(
                 context, StatusCodes.Status403Forbidden, "cross_origin", "This page may not fetch tokens here.", "Its origin is not among those configured for the issuer.").ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.CrossOrigin;
@@ -107,6 +108,22 @@ internal sealed class CorsTests
         Answer answer = await PreflightAsync(host, "https://evil.example");
 
         Assert.That((answer.Status, answer.Headers.ContainsKey("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.Forbidden, false)));
+    }
+
+    [TestCase(Shop, HttpStatusCode.OK, Shop)]
+    [TestCase("https://evil.example", HttpStatusCode.Forbidden, null)]
+    public async Task Follows_the_hosts_own_policy(string origin, HttpStatusCode status, string? allowed)
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            static app =>
+            {
+                app.UseCors();
+                app.MapTokenEndpoint("/sts", "kore").AllowAnonymousVisitors().RequireCors("shop");
+            },
+            services: static services => services.AddCors(static options => options.AddPolicy("shop", static policy => policy.WithOrigins(Shop))));
+        Answer answer = await host.PostAsync("/sts", ("Origin", origin));
+
+        Assert.That((answer.Status, answer.Headers.GetValueOrDefault("Access-Control-Allow-Origin")), Is.EqualTo((status, allowed)));
     }
 
     [Test]
