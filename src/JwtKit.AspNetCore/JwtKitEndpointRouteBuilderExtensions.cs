@@ -40,15 +40,22 @@ public static class JwtKitEndpointRouteBuilderExtensions
         TokenEndpointSettings settings = new();
         string method = TokenEndpoint.MethodFor(issuer.Platform);
         TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(options.Cors, method, loggers), loggers.CreateLogger<TokenEndpoint>());
-        if (options.Cors is not null)
-        {
-            endpoints.MapMethods(pattern, [HttpMethods.Options], endpoint.PreflightAsync).AllowAnonymous().ExcludeFromDescription();
-        }
-
         // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)
             .WithMetadata(new BodyLimit())
             .DisableCookieRedirect();
+        if (options.Cors is not null)
+        {
+            IHostMetadata[] hosts = [];
+            mapped.Finally(built => hosts = [.. built.Metadata.OfType<IHostMetadata>()]);
+
+            // Mapped second, so built second, for the same hosts: elsewhere the same route may lead to another issuer.
+            endpoints.MapMethods(pattern, [HttpMethods.Options], endpoint.PreflightAsync)
+                .AllowAnonymous()
+                .ExcludeFromDescription()
+                .Add(preflight => Array.ForEach(hosts, preflight.Metadata.Add));
+        }
+
         return new TokenEndpointBuilder(mapped, services, issuer, settings);
     }
 

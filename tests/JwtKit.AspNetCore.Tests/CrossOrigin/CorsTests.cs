@@ -110,6 +110,21 @@ internal sealed class CorsTests
         Assert.That((answer.Status, answer.Headers.ContainsKey("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.Forbidden, false)));
     }
 
+    [TestCase("shop.local", HttpStatusCode.NoContent)]
+    [TestCase("other.local", HttpStatusCode.Forbidden)]
+    public async Task Answers_the_preflight_for_the_issuer_of_the_requests_host(string name, HttpStatusCode expected)
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            static app =>
+            {
+                app.MapTokenEndpoint("/sts", "kore").RequireHost("shop.local");
+                app.MapTokenEndpoint("/sts", "own").RequireHost("other.local");
+            },
+            Settings.With(("kore:Cors:Origins:0", Shop), ("own:Cors:Origins:0", "https://other.example")));
+
+        Assert.That((await PreflightAsync(host, Shop, ("Host", name))).Status, Is.EqualTo(expected));
+    }
+
     [TestCase(Shop, HttpStatusCode.OK, Shop)]
     [TestCase("https://evil.example", HttpStatusCode.Forbidden, null)]
     public async Task Follows_the_hosts_own_policy(string origin, HttpStatusCode status, string? allowed)
@@ -134,8 +149,8 @@ internal sealed class CorsTests
         Assert.That((await PreflightAsync(host, Shop)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
     }
 
-    private static Task<Answer> PreflightAsync(TestHost host, string origin) => host.SendAsync(
-        HttpMethod.Options, "/sts", null, ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"));
+    private static Task<Answer> PreflightAsync(TestHost host, string origin, params (string, string)[] more) => host.SendAsync(
+        HttpMethod.Options, "/sts", null, [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"), .. more]);
 
     private static Task<TestHost> StartAsync(params (string, string?)[] changes) =>
         TestHost.StartAsync(Map, Settings.With([("kore:Cors:Origins:0", Shop), .. changes]));
