@@ -61,30 +61,20 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
             return;
         }
 
-        if (identity is not null)
-        {
-            await response.WriteAsync(context, issuer, settings.Visitors?.Merge(context, identity) ?? identity).ConfigureAwait(false);
-        }
-        else
-        {
-            await IssueToVisitorAsync(context).ConfigureAwait(false);
-        }
-    }
-
-    private async Task IssueToVisitorAsync(HttpContext context)
-    {
-        if (settings.Visitors is not { } visitors)
+        if (identity is null && settings.Visitors is null)
         {
             await Problems.WriteAsync(context, StatusCodes.Status401Unauthorized, "sign_in_required", "Sign in first.").ConfigureAwait(false);
         }
-        else if (!visitors.TryTake(context, out TimeSpan retryAfter))
+        else if (identity is null or { IsAnonymous: true } && settings.Visitors?.TryTake(context, out TimeSpan retryAfter) == false)
         {
+            // Whoever made the visitor's identity, the server or the resolver.
             context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             await Problems.WriteAsync(context, StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many tokens were fetched from this address.").ConfigureAwait(false);
         }
         else
         {
-            await response.WriteAsync(context, issuer, visitors.Receive(context)).ConfigureAwait(false);
+            identity = identity is null ? settings.Visitors!.Receive(context) : settings.Visitors?.Merge(context, identity) ?? identity;
+            await response.WriteAsync(context, issuer, identity).ConfigureAwait(false);
         }
     }
 

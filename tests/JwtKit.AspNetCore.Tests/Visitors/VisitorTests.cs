@@ -147,6 +147,17 @@ internal sealed class VisitorTests
     }
 
     [Test]
+    public async Task Are_limited_where_the_host_names_them_too()
+    {
+        await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore")
+            .AllowAnonymousVisitors(static options => options.TokensPerMinute = 1)
+            .ResolveIdentity(static (_, _) => ValueTask.FromResult<TokenIdentity?>(new TokenIdentity { Subject = "guest", IsAnonymous = true })));
+        await host.PostAsync("/sts");
+
+        Assert.That((await host.PostAsync("/sts")).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+    }
+
+    [Test]
     public async Task Who_sign_in_are_not_limited()
     {
         await using TestHost host = await TestHost.StartAsync(static app =>
