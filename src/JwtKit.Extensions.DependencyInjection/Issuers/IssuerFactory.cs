@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace JwtKit;
 
 /// <summary>Makes an issuer from its options, or says everything that is wrong with them.</summary>
@@ -19,7 +17,7 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         CheckLifetime(options, profile);
         CorsCheck.NoteFaults(options.Cors, $"{path}:{nameof(options.Cors)}", faults);
         SignatureAlgorithm? algorithm = FindAlgorithm(options, profile);
-        IssuerKey? key = algorithm is null ? null : MakeKey(options, algorithm);
+        IssuerKey? key = algorithm is null ? null : new IssuerKeyFactory(path, faults).Make(options, algorithm);
         if (faults.Count == before)
         {
             return key;
@@ -103,73 +101,6 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         }
 
         Fault(setting, $"makes {algorithm} tokens; {Describe(profile)} accepts {string.Join(", ", profile.Algorithms)}.");
-        return null;
-    }
-
-    private IssuerKey? MakeKey(IssuerOptions options, SignatureAlgorithm algorithm)
-    {
-        (string Name, string? Value)[] given = [.. new (string Name, string? Value)[]
-        {
-            (nameof(options.Secret), options.Secret),
-            (nameof(options.SecretFile), options.SecretFile),
-            (nameof(options.KeyFile), options.KeyFile),
-        }.Where(static source => source.Value is not null)];
-        if (options.SigningKey is { } made && given.Length == 0)
-        {
-            CheckAgreement(nameof(options.Algorithm), options.Algorithm, made.Algorithm.Name);
-            CheckAgreement(nameof(options.KeyId), options.KeyId, made.KeyId);
-            return new IssuerKey(made, IsOwned: false);
-        }
-
-        string needed = algorithm.IsSymmetric ? nameof(options.Secret) : nameof(options.KeyFile);
-        if (given.Length == 0)
-        {
-            string variable = $"{path}:{needed}".Replace(":", "__", StringComparison.Ordinal);
-            Fault(needed, $"is missing; {algorithm} needs it. The environment can hold it, as {variable}{(algorithm.IsSymmetric ? ", or a file named by SecretFile" : string.Empty)}.");
-            return null;
-        }
-
-        if (given.Length > 1 || options.SigningKey is not null)
-        {
-            Fault(given[^1].Name, $"comes beside another key; one of Secret, SecretFile and KeyFile is needed, and {string.Join(", ", given.Select(static source => source.Name))} were found.");
-            return null;
-        }
-
-        if (algorithm.IsSymmetric == (options.KeyFile is not null))
-        {
-            Fault(nameof(options.Algorithm), $"is {algorithm}, which needs {needed}; {given[0].Name} was found.");
-            return null;
-        }
-
-        return Make(options, algorithm, given[0].Name);
-    }
-
-    private void CheckAgreement(string setting, string? value, string? ofKey)
-    {
-        if (value is not null && value != ofKey)
-        {
-            Fault(setting, $"is {value}, but SigningKey has {ofKey ?? "none"}. Take it out here, or make the key with it.");
-        }
-    }
-
-    private IssuerKey? Make(IssuerOptions options, SignatureAlgorithm algorithm, string source)
-    {
-        try
-        {
-            SigningKey key = algorithm.IsSymmetric
-                ? SigningKey.FromSecret(algorithm, KeyFiles.ReadSecret(options), options.KeyId)
-                : SigningKey.FromPrivateKey(algorithm, KeyFiles.ReadPrivateKey(options), options.KeyId);
-            return new IssuerKey(key, IsOwned: true);
-        }
-        catch (ArgumentException e) when (e.ParamName == "keyId")
-        {
-            Fault(nameof(options.KeyId), "is not acceptable: 1 to 256 printable characters are needed.");
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            Fault(source, e.Message);
-        }
-
         return null;
     }
 

@@ -1,0 +1,39 @@
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.Configuration;
+
+[TestFixture]
+internal sealed class KeyFileFaultTests
+{
+    private static readonly string MissingFile = Path.Combine(Path.GetTempPath(), "jwtkit-there-is-no-such-file.pem");
+
+    [Test]
+    public void Names_a_key_file_that_is_missing() => Assert.That(
+        Faults.Of(Settings.With(("kore:Secret", null), ("kore:KeyFile", MissingFile))),
+        Is.EqualTo(new[] { $"JwtKit:Issuers:kore:KeyFile: the file '{MissingFile}' does not exist; a readable file is needed." }));
+
+    [Test]
+    public void Refuses_a_secret_file_that_is_not_text()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. Enumerable.Repeat((byte)0xA7, 64)]);
+
+            Assert.That(Faults.Of(Settings.With(("ccai:Secret", null), ("ccai:SecretFile", file))), Is.EqualTo(new[]
+            {
+                $"JwtKit:Issuers:ccai:SecretFile: the file '{file}' is not text in UTF-8; write a secret of random bytes as Base64 or Hex, and say so in SecretEncoding.",
+            }));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
+    [Platform("Unix")]
+    public void Reads_no_more_of_a_file_than_a_key_can_have() => Assert.That(
+        Faults.Of(Settings.With(("own:Secret", null), ("own:KeyFile", "/dev/zero"))),
+        Is.EqualTo(new[] { "JwtKit:Issuers:own:KeyFile: the file '/dev/zero' is too long; a key file has at most 1048576 bytes." }));
+}
