@@ -22,7 +22,7 @@ app.UseDefaultFiles();
 app.UseStaticFiles();
 app.MapDemoSignIn();
 
-int? visitorsPerMinute = app.Configuration.GetValue<int?>("TokenEndpoint:VisitorTokensPerMinute") ?? 60;
+int visitorsPerMinute = app.Configuration.GetValue("TokenEndpoint:VisitorTokensPerMinute", 60);
 app.MapTokenEndpoint("/auth/token", "ccai")
     .AllowAnonymousVisitors(visitors => visitors.TokensPerMinute = visitorsPerMinute);
 app.MapTokenEndpoint("/api/users/sts", "kore")

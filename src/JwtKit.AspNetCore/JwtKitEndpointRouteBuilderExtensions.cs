@@ -14,8 +14,9 @@ public static class JwtKitEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps a token endpoint for an issuer: <c>GET</c> with <c>{"token":"…"}</c> for CCAI, <c>POST</c> with <c>{"jwt":"…"}</c> for Kore.ai users, <c>POST</c> with
-    /// <c>{"token":"…"}</c> for tokens of the application's own. The identity comes from the authenticated principal. Every answer says
-    /// <c>Cache-Control: no-store</c>, every refusal is ProblemDetails, and pages of other origins are refused unless the issuer's <c>Cors</c> names them.
+    /// <c>{"token":"…"}</c> for tokens of the application's own. The identity comes from the authenticated principal. Every answer of
+    /// the endpoint says <c>Cache-Control: no-store</c>, every refusal of its own is ProblemDetails, and pages of other origins are refused unless the
+    /// issuer's <c>Cors</c> names them. What middleware refuses before, such as <c>RequireAuthorization</c>, is answered by that middleware.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The route, such as <c>/auth/token</c>.</param>
@@ -40,6 +41,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
         TokenEndpointSettings settings = new();
         string method = TokenEndpoint.MethodFor(issuer.Platform);
         TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(options.Cors, method, loggers), loggers.CreateLogger<TokenEndpoint>());
+
         // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)
             .WithMetadata(new BodyLimit())
