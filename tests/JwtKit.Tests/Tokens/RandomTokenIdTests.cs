@@ -14,15 +14,14 @@ internal sealed class RandomTokenIdTests
     public void A35_Gives_100_000_distinct_ids_over_several_threads()
     {
         ConcurrentDictionary<string, byte> ids = new(StringComparer.Ordinal);
-        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+
+        Together.Run(Threads, _ =>
         {
             for (int i = 0; i < PerThread; i++)
             {
                 ids.TryAdd(Next(), 0);
             }
-        }))];
-        Array.ForEach(threads, static thread => thread.Start());
-        Array.ForEach(threads, static thread => thread.Join());
+        });
 
         Assert.That(ids, Has.Count.EqualTo(100_000));
     }
@@ -47,6 +46,20 @@ internal sealed class RandomTokenIdTests
 
         // A fair bit stays the same 200 times with a chance of 2^-199.
         Assert.That(everSet.Concat(everClear), Is.All.EqualTo(0xff));
+    }
+
+    [Test]
+    public void A35_Repeats_no_half_of_an_id()
+    {
+        List<ulong> halves = [];
+        for (int i = 0; i < 10_000; i++)
+        {
+            byte[] id = Base64Url.DecodeFromChars(Next());
+            halves.AddRange([BitConverter.ToUInt64(id, 0), BitConverter.ToUInt64(id, 8)]);
+        }
+
+        // 20 000 random numbers of 64 bits hold two equal ones with a chance of 10^-11.
+        Assert.That(halves, Is.Unique);
     }
 
     private static string Next()
