@@ -69,7 +69,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        byte[] keys = Encoding.UTF8.GetBytes(Jwk.SetToJson(PublicKeysOf(IssuersOf(endpoints.ServiceProvider))));
+        byte[] keys = Encoding.UTF8.GetBytes(new JwkSet(PublicKeysOf(IssuersOf(endpoints.ServiceProvider))).ToJson());
         return endpoints.MapGet(pattern, context =>
         {
             context.Response.ContentType = "application/jwk-set+json";

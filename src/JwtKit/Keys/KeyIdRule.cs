@@ -14,13 +14,14 @@ internal static class KeyIdRule
         }
 
         WellFormedText.RequireNonEmpty(keyId, nameof(keyId));
-        if (keyId.Length > MaximumLength)
-        {
-            throw new ArgumentException($"The key id has {keyId.Length} characters; at most {MaximumLength} are accepted.", nameof(keyId));
-        }
-
-        return keyId.Any(char.IsControl)
-            ? throw new ArgumentException("The key id holds a control character; printable text is needed.", nameof(keyId))
-            : keyId;
+        return FaultOf(keyId) is { } fault ? throw new ArgumentException(fault, nameof(keyId)) : keyId;
     }
+
+    /// <summary>What is wrong with the id, in a sentence without its text; null for a good one.</summary>
+    /// <param name="keyId">Well-formed text.</param>
+    public static string? FaultOf(string keyId) =>
+        keyId.Length == 0 ? "The key id is empty; at least one character is needed."
+        : keyId.Length > MaximumLength ? $"The key id has {keyId.Length} characters; at most {MaximumLength} are accepted."
+        : keyId.Any(char.IsControl) ? "The key id holds a control character; printable text is needed."
+        : null;
 }

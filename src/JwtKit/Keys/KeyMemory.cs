@@ -4,4 +4,11 @@ namespace JwtKit;
 internal static class KeyMemory
 {
     public static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
+
+    public static byte[] Copy(byte[] bytes)
+    {
+        byte[] copy = Allocate(bytes.Length);
+        bytes.CopyTo(copy, 0);
+        return copy;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace JwtKit;
 
@@ -12,7 +13,9 @@ public sealed class RsaPrivateKey : IDisposable
 {
     private byte[]? pkcs8;
 
-    private RsaPrivateKey(byte[] pkcs8, RsaShape shape)
+    /// <param name="pkcs8">Owned from here on.</param>
+    /// <param name="shape">Its public numbers, judged by the caller.</param>
+    internal RsaPrivateKey(byte[] pkcs8, RsaShape shape)
     {
         this.pkcs8 = pkcs8;
         Shape = shape;
@@ -21,39 +24,63 @@ public sealed class RsaPrivateKey : IDisposable
     /// <summary>The length of the modulus in bits.</summary>
     public int KeySize => Shape.ModulusBits;
 
+    /// <summary>The RFC 7638 thumbprint of the key (SHA-256, base64url): 43 characters, the same for both halves, fit for a key id.</summary>
+    public string Thumbprint => JwkThumbprint.OfRsa(Shape);
+
     internal RsaShape Shape { get; }
 
-    /// <summary>Reads one unencrypted private key in PEM form: <c>PRIVATE KEY</c> (PKCS#8) or <c>RSA PRIVATE KEY</c> (PKCS#1).</summary>
+    /// <summary>
+    /// Reads one private key in PEM form, from a file or an environment variable: <c>PRIVATE KEY</c> (PKCS#8), <c>ENCRYPTED PRIVATE KEY</c> (PKCS#8 under
+    /// PBES2, RFC 8018) or <c>RSA PRIVATE KEY</c> (PKCS#1). A written-out <c>\n</c> and quotation marks around the text do not matter.
+    /// </summary>
     /// <param name="pem">The text of the key file, with nothing but this key in it.</param>
+    /// <param name="password">The password of an encrypted key, exactly; null for one that is not encrypted.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
-    /// <exception cref="CryptographicException">The text is no such key, or the key is too weak; the message names what was found.</exception>
-    public static RsaPrivateKey FromPem(string pem, bool allowSmallExponent = false)
+    /// <exception cref="CryptographicException">
+    /// The text is no such key, the password is wrong, missing or not wanted, the key is too weak, or asks for more than 10 million rounds of key
+    /// derivation; the message names what was found.
+    /// </exception>
+    public static RsaPrivateKey FromPem(string pem, string? password = null, bool allowSmallExponent = false)
     {
         PemKey key = PemKey.Read(pem);
         try
         {
-            RsaShape shape = ReadShape(key);
-            shape.Require(allowSmallExponent);
-            using RSA rsa = RSA.Create();
-            if (key.Label == PemLabels.Pkcs8)
+            return key.Label switch
             {
-                rsa.ImportPkcs8PrivateKey(key.Der, out _);
-            }
-            else
-            {
-                rsa.ImportRSAPrivateKey(key.Der, out _);
-            }
-
-            return new RsaPrivateKey(Export(rsa), shape);
+                PemLabels.EncryptedPkcs8 => EncryptedPkcs8.Read(key.Der, password ?? throw new CryptographicException(
+                    "The key is encrypted and no password was given; RsaPrivateKey.FromPem(pem, password) opens it, in configuration KeyPassword."), allowSmallExponent),
+                PemLabels.Pkcs8 or PemLabels.Pkcs1Private when password is not null => throw new CryptographicException(
+                    $"A password was given, but the key is not encrypted (PEM block '{key.Label}'). Leave the password out, or encrypt the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in plain.pem -out encrypted.pem"),
+                PemLabels.Pkcs8 => RsaPrivateKeyReader.OfPkcs8(key.Der, allowSmallExponent),
+                PemLabels.Pkcs1Private => RsaPrivateKeyReader.OfPkcs1(key.Der, allowSmallExponent),
+                _ => throw new CryptographicException(PemLabels.NotPrivate(key.Label)),
+            };
         }
         catch (AsnContentException)
         {
-            throw new CryptographicException($"The PEM block '{key.Label}' is damaged: its bytes are not one complete key of that form.");
+            throw new CryptographicException(PemLabels.Damaged(key.Label));
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key.Der);
         }
+    }
+
+    /// <summary>Reads the private key of a PFX file (PKCS#12, RFC 7292), which holds exactly one. The key is written to no key store.</summary>
+    /// <param name="pfx">The file, at most 1 MiB.</param>
+    /// <param name="password">The file's password; null where it has none.</param>
+    /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
+    /// <exception cref="CryptographicException">The file cannot be opened, asks for more than 10 million rounds of key derivation, or holds no RSA key that is acceptable.</exception>
+    public static RsaPrivateKey FromPfx(ReadOnlySpan<byte> pfx, string? password, bool allowSmallExponent = false) => PfxKey.Read(pfx, password, allowSmallExponent);
+
+    /// <summary>Copies the private key that a certificate carries. Dates and trust of the certificate are not checked.</summary>
+    /// <param name="certificate">Stays the caller's.</param>
+    /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
+    /// <exception cref="CryptographicException">The certificate carries no private RSA key, one that cannot leave its store, or one that is too weak.</exception>
+    public static RsaPrivateKey FromCertificate(X509Certificate2 certificate, bool allowSmallExponent = false)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return CertificateKey.PrivateOf(certificate, allowSmallExponent);
     }
 
     /// <summary>Makes a new key with the public exponent 65537.</summary>
@@ -67,7 +94,7 @@ public sealed class RsaPrivateKey : IDisposable
         }
 
         using RSA rsa = RSA.Create(keySize);
-        byte[] pkcs8 = Export(rsa);
+        byte[] pkcs8 = RsaPrivateKeyReader.Export(rsa);
         return new RsaPrivateKey(pkcs8, RsaShape.OfPkcs8PrivateKey(pkcs8));
     }
 
@@ -81,6 +108,18 @@ public sealed class RsaPrivateKey : IDisposable
     {
         Peek();
         return new RsaPublicKey(Shape);
+    }
+
+    /// <summary>The key as a JSON Web Key with its private members, as a copy of its own. <see cref="RsaPublicKey.ToJwk"/> makes the one to publish.</summary>
+    /// <param name="keyId">The <c>kid</c>, at most 256 characters; none by default. <see cref="Thumbprint"/> makes a good one.</param>
+    /// <param name="algorithm">The <c>alg</c>, such as <c>RS256</c> or <c>RSA-OAEP</c>; none by default.</param>
+    /// <param name="use"><c>sig</c> or <c>enc</c>; none by default.</param>
+    /// <exception cref="ArgumentException">One of them is not acceptable, or algorithm and use contradict each other.</exception>
+    /// <exception cref="ObjectDisposedException">A key has taken this one over, or it was disposed.</exception>
+    public Jwk ToJwk(string? keyId = null, string? algorithm = null, string? use = null)
+    {
+        JwkLabels labels = JwkPurpose.LabelsOfRsa(keyId, algorithm, use);
+        return new Jwk(GetPublicKey(), KeyMemory.Copy(Peek()), labels);
     }
 
     /// <summary>Erases the material, unless a key has taken it over.</summary>
@@ -103,20 +142,4 @@ public sealed class RsaPrivateKey : IDisposable
 
     private byte[] Peek() => pkcs8
         ?? throw new ObjectDisposedException(nameof(RsaPrivateKey), "The private key was taken over by the key made from it, or was disposed. Read or generate it anew for each key.");
-
-    private static RsaShape ReadShape(PemKey key) => key.Label switch
-    {
-        PemLabels.Pkcs8 => RsaShape.OfPkcs8PrivateKey(key.Der),
-        PemLabels.Pkcs1Private => RsaShape.OfPkcs1PrivateKey(key.Der),
-        _ => throw new CryptographicException($"The PEM block is labelled '{key.Label}'; an RSA private key is needed, labelled '{PemLabels.Pkcs8}' or '{PemLabels.Pkcs1Private}'."),
-    };
-
-    private static byte[] Export(RSA rsa)
-    {
-        byte[] exported = rsa.ExportPkcs8PrivateKey();
-        byte[] pinned = KeyMemory.Allocate(exported.Length);
-        exported.CopyTo(pinned, 0);
-        CryptographicOperations.ZeroMemory(exported);
-        return pinned;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace JwtKit;
 
@@ -11,9 +12,15 @@ public sealed class RsaPublicKey
     /// <summary>The length of the modulus in bits.</summary>
     public int KeySize => Shape.ModulusBits;
 
+    /// <summary>The RFC 7638 thumbprint of the key (SHA-256, base64url): 43 characters, the same for both halves, fit for a key id.</summary>
+    public string Thumbprint => JwkThumbprint.OfRsa(Shape);
+
     internal RsaShape Shape { get; }
 
-    /// <summary>Reads one public key in PEM form: <c>PUBLIC KEY</c> (SubjectPublicKeyInfo) or <c>RSA PUBLIC KEY</c> (PKCS#1).</summary>
+    /// <summary>
+    /// Reads one public key in PEM form, from a file or an environment variable: <c>PUBLIC KEY</c> (SubjectPublicKeyInfo), <c>RSA PUBLIC KEY</c> (PKCS#1) or
+    /// <c>CERTIFICATE</c>, of which neither dates nor trust are checked. A written-out <c>\n</c> and quotation marks around the text do not matter.
+    /// </summary>
     /// <param name="pem">The text of the key file, with nothing but this key in it.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
     /// <exception cref="CryptographicException">The text is no such key, or the key is too weak; the message names what was found.</exception>
@@ -28,12 +35,24 @@ public sealed class RsaPublicKey
         }
         catch (AsnContentException)
         {
-            throw new CryptographicException($"The PEM block '{key.Label}' is damaged: its bytes are not one complete key of that form.");
+            throw new CryptographicException(PemLabels.Damaged(key.Label));
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key.Der);
         }
+    }
+
+    /// <summary>The public key of a certificate. Dates and trust of the certificate are not checked.</summary>
+    /// <param name="certificate">Stays the caller's.</param>
+    /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
+    /// <exception cref="CryptographicException">The key is not RSA, or is too weak.</exception>
+    public static RsaPublicKey FromCertificate(X509Certificate2 certificate, bool allowSmallExponent = false)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        RsaShape shape = CertificateKey.PublicOf(certificate);
+        shape.Require(allowSmallExponent);
+        return new RsaPublicKey(shape);
     }
 
     /// <summary>The key as PEM (SubjectPublicKeyInfo): the form in which platforms take it.</summary>
@@ -42,6 +61,14 @@ public sealed class RsaPublicKey
         using RSA rsa = CreateRsa();
         return rsa.ExportSubjectPublicKeyInfoPem();
     }
+
+    /// <summary>The key as a JSON Web Key, fit for publishing.</summary>
+    /// <param name="keyId">The <c>kid</c>, at most 256 characters; none by default. <see cref="Thumbprint"/> makes a good one.</param>
+    /// <param name="algorithm">The <c>alg</c>, such as <c>RS256</c> or <c>RSA-OAEP</c>; none by default.</param>
+    /// <param name="use"><c>sig</c> or <c>enc</c>; none by default.</param>
+    /// <exception cref="ArgumentException">One of them is not acceptable, or algorithm and use contradict each other.</exception>
+    public Jwk ToJwk(string? keyId = null, string? algorithm = null, string? use = null) =>
+        new(this, pkcs8: null, JwkPurpose.LabelsOfRsa(keyId, algorithm, use));
 
     /// <summary>The size.</summary>
     public override string ToString() => $"RsaPublicKey ({KeySize} bits)";
@@ -52,8 +79,7 @@ public sealed class RsaPublicKey
     {
         PemLabels.SubjectPublicKeyInfo => RsaShape.OfSubjectPublicKeyInfo(key.Der),
         PemLabels.Pkcs1Public => RsaShape.OfPkcs1PublicKey(key.Der),
-        PemLabels.Pkcs8 or PemLabels.Pkcs1Private => throw new CryptographicException(
-            $"The PEM block is labelled '{key.Label}': a private key where the public one is needed. Keep it away from here; 'openssl pkey -in private.pem -pubout' prints the public half."),
-        _ => throw new CryptographicException($"The PEM block is labelled '{key.Label}'; an RSA public key is needed, labelled '{PemLabels.SubjectPublicKeyInfo}' or '{PemLabels.Pkcs1Public}'."),
+        PemLabels.Certificate => CertificateKey.PublicOf(key.Der),
+        _ => throw new CryptographicException(PemLabels.NotPublic(key.Label)),
     };
 }

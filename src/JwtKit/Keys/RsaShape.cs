@@ -25,7 +25,7 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
         int bits = ModulusBits;
         if (bits is < MinimumBits or > MaximumBits)
         {
-            throw new CryptographicException($"The RSA key has {bits} bits; {MinimumBits} to {MaximumBits} are needed (RFC 7518 section 3.3).");
+            throw new CryptographicException($"The RSA key has {bits} bits; {MinimumBits} to {MaximumBits} are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072");
         }
 
         if ((Modulus[^1] & 1) == 0)
@@ -118,7 +118,14 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
         string identifier = algorithm.ReadObjectIdentifier();
         if (identifier != RsaEncryption)
         {
-            throw new CryptographicException($"The key is of another kind (object identifier {identifier}); an RSA key is needed.");
+            string kind = identifier switch
+            {
+                "1.2.840.10045.2.1" => "an elliptic-curve key",
+                "1.2.840.113549.1.1.10" => "an RSA key bound to PSS signatures, which are not supported",
+                "1.3.101.112" => "an Ed25519 key",
+                _ => "of another kind",
+            };
+            throw new CryptographicException($"The key is {kind} (object identifier {identifier}); an RSA key is needed. Make one: openssl genrsa -out private.pem 3072");
         }
     }
 }

@@ -130,6 +130,9 @@ public sealed class Secret : IDisposable
     /// <summary>The length, never the content.</summary>
     public override string ToString() => $"Secret ({Length} bytes, {Source})";
 
+    /// <summary>A copy of the key of a JWK.</summary>
+    internal static Secret FromJwk(byte[] octets) => new(KeyMemory.Copy(octets), "read from a JWK");
+
     /// <summary>The bytes, without giving them up.</summary>
     internal ReadOnlySpan<byte> Peek() => bytes ?? throw Consumed();
 

@@ -9,7 +9,7 @@ namespace JwtKit;
 /// Owns its material and erases it on <see cref="Dispose"/>. Safe for concurrent use; keep one for the life of the application, since making one costs
 /// far more than a signature. Prints algorithm and key id, never material.
 /// </remarks>
-public sealed class SigningKey : IDisposable
+public sealed class SigningKey : IIdentifiedKey, IDisposable
 {
     private readonly SignatureScheme scheme;
 
@@ -92,6 +92,26 @@ public sealed class SigningKey : IDisposable
         KeyIdRule.Check(keyId);
         RsaPublicKey publicKey = privateKey.GetPublicKey();
         return new SigningKey(algorithm, new RsaScheme(privateKey, algorithm), publicKey, keyId);
+    }
+
+    /// <summary>A private RSA key or a secret in the form of a JSON Web Key (RFC 7517).</summary>
+    /// <param name="jwk">Copied; it stays the caller's.</param>
+    /// <param name="algorithm">Needed where the key names none (<c>alg</c>); otherwise it must be the same.</param>
+    /// <param name="keyId">The <c>kid</c>, at most 256 characters; that of the JWK by default.</param>
+    /// <exception cref="ArgumentException">The key id is not acceptable.</exception>
+    /// <exception cref="CryptographicException">The key is of another type, is meant for something else (<c>alg</c>, <c>use</c>, <c>key_ops</c>), or is too weak.</exception>
+    public static SigningKey FromJwk(Jwk jwk, SignatureAlgorithm? algorithm = null, string? keyId = null)
+    {
+        SignatureAlgorithm chosen = KeyPurpose.OfJwk(jwk, algorithm, "sign");
+        KeyIdRule.Check(keyId);
+        if (!chosen.IsSymmetric)
+        {
+            return FromPrivateKey(chosen, jwk.GetPrivateKey(), keyId ?? jwk.KeyId);
+        }
+
+        // Disposing erases the copy unless the key has taken it over.
+        using Secret secret = jwk.GetSecret();
+        return FromSecret(chosen, secret, keyId ?? jwk.KeyId);
     }
 
     /// <summary>Erases the material. Signing and verifying with this key throw from then on.</summary>

@@ -7,7 +7,7 @@ namespace JwtKit;
 /// Safe for concurrent use; keep one for the life of the application. One that came from a <see cref="SigningKey"/> belongs to it and need not be
 /// disposed. Prints algorithm and key id, never material.
 /// </remarks>
-public sealed class VerificationKey : IDisposable
+public sealed class VerificationKey : IIdentifiedKey, IDisposable
 {
     private readonly SignatureScheme scheme;
     private readonly bool ownsScheme;
@@ -32,7 +32,7 @@ public sealed class VerificationKey : IDisposable
     public RsaPublicKey? PublicKey { get; }
 
     /// <summary>The public key as a JSON Web Key with <c>alg</c> and <c>use</c>; null for HMAC, where nothing is public.</summary>
-    public Jwk? PublicJwk => PublicKey is null ? null : new Jwk(PublicKey, Algorithm.Name, KeyId);
+    public Jwk? PublicJwk => PublicKey is null ? null : PublicKey.ToJwk(KeyId, Algorithm.Name, JwkAlgorithms.Signature);
 
     internal byte[]? Utf8KeyId { get; }
 
@@ -93,6 +93,26 @@ public sealed class VerificationKey : IDisposable
         ArgumentNullException.ThrowIfNull(publicKey);
         KeyIdRule.Check(keyId);
         return new VerificationKey(algorithm, new RsaScheme(publicKey, algorithm), ownsScheme: true, publicKey, keyId);
+    }
+
+    /// <summary>An RSA key, of which only the public half is taken, or a secret in the form of a JSON Web Key (RFC 7517).</summary>
+    /// <param name="jwk">Copied; it stays the caller's.</param>
+    /// <param name="algorithm">Needed where the key names none (<c>alg</c>); otherwise it must be the same.</param>
+    /// <param name="keyId">The expected <c>kid</c>, at most 256 characters; that of the JWK by default.</param>
+    /// <exception cref="ArgumentException">The key id is not acceptable.</exception>
+    /// <exception cref="CryptographicException">The key is of another type, is meant for something else (<c>alg</c>, <c>use</c>, <c>key_ops</c>), or is too weak.</exception>
+    public static VerificationKey FromJwk(Jwk jwk, SignatureAlgorithm? algorithm = null, string? keyId = null)
+    {
+        SignatureAlgorithm chosen = KeyPurpose.OfJwk(jwk, algorithm, "verify");
+        KeyIdRule.Check(keyId);
+        if (!chosen.IsSymmetric)
+        {
+            return FromPublicKey(chosen, jwk.GetPublicKey(), keyId ?? jwk.KeyId);
+        }
+
+        // Disposing erases the copy unless the key has taken it over.
+        using Secret secret = jwk.GetSecret();
+        return FromSecret(chosen, secret, keyId ?? jwk.KeyId);
     }
 
     /// <summary>Erases the material, and verifying throws from then on; does nothing to a key that belongs to a <see cref="SigningKey"/>.</summary>

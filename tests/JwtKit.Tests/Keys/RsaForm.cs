@@ -59,7 +59,7 @@ internal static class RsaFormExtensions
             return RsaPublicKey.FromPem(pem, allowSmallExponent).KeySize;
         }
 
-        using RsaPrivateKey key = RsaPrivateKey.FromPem(pem, allowSmallExponent);
+        using RsaPrivateKey key = RsaPrivateKey.FromPem(pem, allowSmallExponent: allowSmallExponent);
         return key.KeySize;
     }
 }

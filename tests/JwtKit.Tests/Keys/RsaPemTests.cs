@@ -19,9 +19,7 @@ internal sealed class RsaPemTests
 
     [TestCase("")]
     [TestCase("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A")]
-    [TestCase("-----BEGIN PRIVATE KEY-----\nMIIB")]
-    [TestCase("-----BEGIN PRIVATE KEY-----\nMIIB*\n-----END PRIVATE KEY-----")]
-    [TestCase("-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PUBLIC KEY-----")]
+    [TestCase("-----BEGIN PRIVATE")]
     public void Refuses_text_without_a_PEM_block(string text) => Assert.Multiple(() =>
     {
         foreach (RsaForm form in Enum.GetValues<RsaForm>())
@@ -32,6 +30,26 @@ internal sealed class RsaPemTests
                     "No PEM block was found; a text from '-----BEGIN …-----' to '-----END …-----' is needed."));
         }
     });
+
+    [TestCase("-----BEGIN PRIVATE KEY-----\nMIIB")]
+    [TestCase("-----BEGIN PRIVATE KEY-----")]
+    [TestCase("-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PUBLIC KEY-----")]
+    public void Refuses_a_text_without_its_last_line(string text) => Assert.That(
+        () => RsaPrivateKey.FromPem(text),
+        Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
+            "The PEM block 'PRIVATE KEY' is cut short: '-----END PRIVATE KEY-----' is missing. Copy the file again, from the first dash to the last."));
+
+    [Test]
+    public void Refuses_a_body_that_is_not_base64() => Assert.That(
+        () => RsaPrivateKey.FromPem("-----BEGIN PRIVATE KEY-----\nMIIB*\n-----END PRIVATE KEY-----"),
+        Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
+            "The PEM block 'PRIVATE KEY' is damaged: what stands between its first and last line is not base64. Copy the file again, whole."));
+
+    [TestCase("-----BEGIN \0-----")]
+    [TestCase("-----BEGIN 0123456789012345678901234567890123456789-----")]
+    public void Refuses_a_label_that_is_none(string text) => Assert.That(
+        () => RsaPrivateKey.FromPem(text),
+        Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The PEM block has no proper label; copy the file again, whole."));
 
     [Test]
     public void Throws_for_null([Values] RsaForm form) => Assert.That(() => form.Read(null!), Throws.ArgumentNullException);
@@ -101,5 +119,5 @@ internal sealed class RsaPemTests
             Throws.TypeOf<CryptographicException>().With.Message.EqualTo(Damaged(RsaForm.SubjectPublicKeyInfo)));
     }
 
-    private static string Damaged(RsaForm form) => $"The PEM block '{form.Label()}' is damaged: its bytes are not one complete key of that form.";
+    private static string Damaged(RsaForm form) => $"The PEM block '{form.Label()}' is damaged: its bytes are not one complete key of that form. Copy the file again, whole.";
 }

@@ -66,21 +66,22 @@ internal sealed class RsaPrivateKeyTests
     public void Refuses_a_public_key(RsaForm form) => Assert.That(
         () => RsaPrivateKey.FromPem(form.GoodPem()),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-            $"The PEM block is labelled '{form.Label()}'; an RSA private key is needed, labelled 'PRIVATE KEY' or 'RSA PRIVATE KEY'."));
+            $"The PEM block is labelled '{form.Label()}': a public key where the private one is needed. It cannot be made from the public key; take the file that was written with it."));
 
-    [TestCase("CERTIFICATE")]
-    [TestCase("EC PRIVATE KEY")]
-    [TestCase("ENCRYPTED PRIVATE KEY")]
-    public void Refuses_another_label(string label) => Assert.That(
+    [TestCase("CERTIFICATE", ": it holds the public key only, and the private one is needed. Take the key file that belongs to the certificate, or its PFX file.")]
+    [TestCase("EC PRIVATE KEY", ": an elliptic-curve key where an RSA key is needed. Make one: openssl genrsa -out private.pem 3072")]
+    [TestCase("OPENSSH PRIVATE KEY", ": OpenSSH's own form. Convert it in place: ssh-keygen -p -m PKCS8 -f private.pem")]
+    [TestCase("DSA PRIVATE KEY", "; an RSA private key is needed, labelled 'PRIVATE KEY', 'ENCRYPTED PRIVATE KEY' or 'RSA PRIVATE KEY'.")]
+    public void Refuses_another_label(string label, string advice) => Assert.That(
         () => RsaPrivateKey.FromPem($"-----BEGIN {label}-----\nMIIB\n-----END {label}-----"),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-            $"The PEM block is labelled '{label}'; an RSA private key is needed, labelled 'PRIVATE KEY' or 'RSA PRIVATE KEY'."));
+            $"The PEM block is labelled '{label}'{advice}"));
 
     [Test]
     public void Refuses_an_elliptic_curve_key() => Assert.That(
         () => RsaPrivateKey.FromPem(UnusualKeys.EllipticCurve),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-            "The key is of another kind (object identifier 1.2.840.10045.2.1); an RSA key is needed."));
+            "The key is an elliptic-curve key (object identifier 1.2.840.10045.2.1); an RSA key is needed. Make one: openssl genrsa -out private.pem 3072"));
 
     [Test]
     public void Refuses_a_key_that_is_bound_to_PSS()
@@ -89,7 +90,7 @@ internal sealed class RsaPrivateKeyTests
         Assert.That(
             () => RsaPrivateKey.FromPem(RsaForm.Pkcs8.Pem(der)),
             Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-                "The key is of another kind (object identifier 1.2.840.113549.1.1.10); an RSA key is needed."));
+                "The key is an RSA key bound to PSS signatures, which are not supported (object identifier 1.2.840.113549.1.1.10); an RSA key is needed. Make one: openssl genrsa -out private.pem 3072"));
     }
 
     [Test]
@@ -100,7 +101,10 @@ internal sealed class RsaPrivateKeyTests
         RSAParameters numbers = rsa.ExportParameters(includePrivateParameters: true);
         byte[] pkcs1 = RsaDer.Pkcs1Private(numbers, changed);
         string pem = inPkcs8 ? RsaForm.Pkcs8.Pem(RsaDer.Pkcs8(RsaDer.RsaEncryption, pkcs1)) : RsaForm.Pkcs1Private.Pem(pkcs1);
-        Assert.That(() => RsaPrivateKey.FromPem(pem), Throws.InstanceOf<CryptographicException>());
+        Assert.That(
+            () => RsaPrivateKey.FromPem(pem),
+            Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
+                "The numbers of the RSA private key do not belong together; the key is damaged or forged. Take the key from its source again."));
     }
 
     [Test]

@@ -27,12 +27,12 @@ internal sealed class RsaPublicKeyTests
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
             $"The PEM block is labelled '{form.Label()}': a private key where the public one is needed. Keep it away from here; 'openssl pkey -in private.pem -pubout' prints the public half."));
 
-    [TestCase("CERTIFICATE")]
-    [TestCase("EC PUBLIC KEY")]
-    public void Refuses_another_label(string label) => Assert.That(
+    [TestCase("EC PUBLIC KEY", ": an elliptic-curve key where an RSA key is needed.")]
+    [TestCase("X509 CRL", "; an RSA public key is needed, labelled 'PUBLIC KEY', 'RSA PUBLIC KEY' or 'CERTIFICATE'.")]
+    public void Refuses_another_label(string label, string advice) => Assert.That(
         () => RsaPublicKey.FromPem($"-----BEGIN {label}-----\nMIIB\n-----END {label}-----"),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-            $"The PEM block is labelled '{label}'; an RSA public key is needed, labelled 'PUBLIC KEY' or 'RSA PUBLIC KEY'."));
+            $"The PEM block is labelled '{label}'{advice}"));
 
     [Test]
     public void Refuses_an_elliptic_curve_key()
@@ -41,7 +41,7 @@ internal sealed class RsaPublicKeyTests
         Assert.That(
             () => RsaPublicKey.FromPem(ec.ExportSubjectPublicKeyInfoPem()),
             Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-                "The key is of another kind (object identifier 1.2.840.10045.2.1); an RSA key is needed."));
+                "The key is an elliptic-curve key (object identifier 1.2.840.10045.2.1); an RSA key is needed. Make one: openssl genrsa -out private.pem 3072"));
     }
 
     [Test]

@@ -14,7 +14,7 @@ internal sealed class WeakRsaKeyTests
     public void Refuses_a_modulus_of_another_length([Values] RsaForm form, [Values(0, 1, 512, 1024, 2040, 2047, 16385, 32768)] int bits) => Assert.That(
         () => form.Read(form.Pem(OddModulus(bits), Usual)),
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-            $"The RSA key has {bits} bits; 2048 to 16384 are needed (RFC 7518 section 3.3)."));
+            $"The RSA key has {bits} bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072"));
 
     [TestCase(512)]
     [TestCase(1024)]
@@ -24,7 +24,7 @@ internal sealed class WeakRsaKeyTests
         Assert.That(
             () => RsaPrivateKey.FromPem(rsa.ExportPkcs8PrivateKeyPem()),
             Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
-                $"The RSA key has {bits} bits; 2048 to 16384 are needed (RFC 7518 section 3.3)."));
+                $"The RSA key has {bits} bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072"));
     }
 
     [TestCase(2048)]

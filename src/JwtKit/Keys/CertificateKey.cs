@@ -1,0 +1,70 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace JwtKit;
+
+/// <summary>The RSA keys of X.509 certificates. Whether a certificate is valid or trusted is not asked: it is only the wrapping of a key here.</summary>
+internal static class CertificateKey
+{
+    /// <summary>The numbers of the public key of a certificate in DER.</summary>
+    /// <exception cref="AsnContentException">The bytes are not one certificate.</exception>
+    public static RsaShape PublicOf(byte[] der)
+    {
+        AsnReader outer = new(der, AsnEncodingRules.DER);
+        outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        using X509Certificate2 certificate = Load(der);
+        return PublicOf(certificate);
+    }
+
+    public static RsaShape PublicOf(X509Certificate2 certificate) => RsaShape.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+
+    /// <summary>A copy of the private key that the certificate carries.</summary>
+    /// <exception cref="CryptographicException">It carries none, none of RSA, or one that cannot leave its store.</exception>
+    public static RsaPrivateKey PrivateOf(X509Certificate2 certificate, bool allowSmallExponent)
+    {
+        PublicOf(certificate).Require(allowSmallExponent);
+        if (!certificate.HasPrivateKey)
+        {
+            throw new CryptographicException("The certificate comes without its private key. Load it from a PFX file, or from a store that holds the key.");
+        }
+
+        byte[] pkcs1 = [];
+        try
+        {
+            using RSA rsa = certificate.GetRSAPrivateKey()!;
+            pkcs1 = Export(rsa);
+            return RsaPrivateKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs1);
+        }
+    }
+
+    private static X509Certificate2 Load(byte[] der)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificate(der);
+        }
+        catch (CryptographicException e)
+        {
+            throw new AsnContentException(e.Message, e);
+        }
+    }
+
+    private static byte[] Export(RSA rsa)
+    {
+        try
+        {
+            return RsaNumbers.ToPkcs1(rsa.ExportParameters(includePrivateParameters: true));
+        }
+        catch (CryptographicException)
+        {
+            throw new CryptographicException(
+                "The certificate's private key cannot leave its store (it is not exportable, or lives in hardware). Sign through a remote signer, which uses the key where it is, or load an exportable copy.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>Whether a JWK may serve a purpose, and labels for new ones.</summary>
+internal static class JwkPurpose
+{
+    /// <summary>Refuses a key that says of itself that it is for something else (RFC 7517 sections 4.2 and 4.3). A key that says nothing may serve.</summary>
+    /// <param name="jwk">The key.</param>
+    /// <param name="use"><c>sig</c> or <c>enc</c>.</param>
+    /// <param name="operations">The <c>key_ops</c> of which one must be there, such as <c>sign</c>.</param>
+    /// <exception cref="CryptographicException">The purpose contradicts <c>use</c> or <c>key_ops</c>.</exception>
+    public static void Require(Jwk jwk, string use, params ReadOnlySpan<string> operations)
+    {
+        if (jwk.Use is { } found && found != use)
+        {
+            string shown = found is JwkAlgorithms.Signature or JwkAlgorithms.Encryption ? $"is \"{found}\"" : "is of its own making";
+            throw new CryptographicException($"The JWK's \"use\" {shown}; \"{use}\" is needed for this purpose, or no \"use\" at all.");
+        }
+
+        if (jwk.KeyOperations is not { } permitted)
+        {
+            return;
+        }
+
+        foreach (string operation in operations)
+        {
+            if (permitted.Contains(operation, StringComparer.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new CryptographicException($"The JWK's \"key_ops\" does not permit this purpose; \"{string.Join("\" or \"", operations!)}\" is needed, or no \"key_ops\" at all.");
+    }
+
+    /// <summary>The labels of an RSA key that is about to be published or kept.</summary>
+    /// <exception cref="ArgumentException">They are unknown or contradict each other.</exception>
+    public static JwkLabels LabelsOfRsa(string? keyId, string? algorithm, string? use)
+    {
+        KeyIdRule.Check(keyId);
+        if (algorithm is not null && !JwkAlgorithms.Serves(algorithm, Jwk.Rsa))
+        {
+            throw new ArgumentException("No RSA algorithm of JwtKit has that name; one such as RS256 or RSA-OAEP is needed, or none.", nameof(algorithm));
+        }
+
+        if (use is not null and not JwkAlgorithms.Signature and not JwkAlgorithms.Encryption)
+        {
+            throw new ArgumentException($"A JWK's use is \"{JwkAlgorithms.Signature}\", \"{JwkAlgorithms.Encryption}\" or left out.", nameof(use));
+        }
+
+        return algorithm is not null && use is not null && JwkAlgorithms.UseOf(algorithm) != use
+            ? throw new ArgumentException($"{algorithm} is for the use \"{JwkAlgorithms.UseOf(algorithm)}\", not \"{use}\".", nameof(use))
+            : new JwkLabels(algorithm, keyId, use, KeyOperations: null);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace JwtKit;
+
+/// <summary>Writes JWKs and JWK sets: <c>kty</c>, <c>use</c>, <c>key_ops</c>, <c>alg</c>, <c>kid</c>, then the numbers.</summary>
+internal static class JwkWriter
+{
+    private static readonly string[] NumberNames = ["n", "e", "d", "p", "q", "dp", "dq", "qi"];
+
+    /// <summary>The JSON that is written, with no copy of it left behind but the one that is given.</summary>
+    public static string Write(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> json = new(1024);
+        using Utf8JsonWriter writer = new(json);
+        write(writer);
+        writer.Flush();
+        string text = Encoding.UTF8.GetString(json.WrittenSpan);
+        json.Clear();
+        return text;
+    }
+
+    public static void WritePublic(Utf8JsonWriter writer, in JwkLabels labels, RsaShape shape)
+    {
+        WriteStart(writer, Jwk.Rsa, labels);
+        WriteBytes(writer, NumberNames[0], shape.Modulus);
+        WriteBytes(writer, NumberNames[1], shape.Exponent);
+        writer.WriteEndObject();
+    }
+
+    public static void WritePrivate(Utf8JsonWriter writer, in JwkLabels labels, byte[] pkcs8)
+    {
+        WriteStart(writer, Jwk.Rsa, labels);
+        ReadOnlyMemory<byte>[] numbers = RsaNumbers.OfPkcs8(pkcs8);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            WriteBytes(writer, NumberNames[i], numbers[i].Span);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static void WriteOctets(Utf8JsonWriter writer, in JwkLabels labels, byte[] key)
+    {
+        WriteStart(writer, Jwk.Octets, labels);
+        WriteBytes(writer, "k", key);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStart(Utf8JsonWriter writer, string keyType, in JwkLabels labels)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("kty"u8, keyType);
+        WriteText(writer, "use", labels.Use);
+        if (labels.KeyOperations is { } operations)
+        {
+            writer.WriteStartArray("key_ops"u8);
+            foreach (string operation in operations)
+            {
+                writer.WriteStringValue(operation);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        WriteText(writer, "alg", labels.Algorithm);
+        WriteText(writer, "kid", labels.KeyId);
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
+
+    private static void WriteBytes(Utf8JsonWriter writer, string name, ReadOnlySpan<byte> bytes)
+    {
+        byte[] encoded = KeyMemory.Allocate(StrictBase64Url.EncodedLength(bytes.Length));
+        StrictBase64Url.Encode(bytes, encoded);
+        writer.WriteString(name, encoded);
+        CryptographicOperations.ZeroMemory(encoded);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>Makes private keys of DER: the public numbers are judged first, and only then does the platform see the key.</summary>
+/// <remarks>What is not one complete key in DER makes <see cref="System.Formats.Asn1.AsnContentException"/>, which each caller words for its form.</remarks>
+internal static class RsaPrivateKeyReader
+{
+    /// <summary>PrivateKeyInfo of RFC 5208 section 5.</summary>
+    /// <param name="der">The caller erases it.</param>
+    /// <param name="allowSmallExponent">Admits a public exponent under 65537.</param>
+    public static RsaPrivateKey OfPkcs8(ReadOnlyMemory<byte> der, bool allowSmallExponent) =>
+        Read(RsaShape.OfPkcs8PrivateKey(der), allowSmallExponent, rsa => rsa.ImportPkcs8PrivateKey(der.Span, out _));
+
+    /// <summary>RSAPrivateKey of RFC 8017 appendix A.1.2.</summary>
+    /// <param name="der">The caller erases it.</param>
+    /// <param name="allowSmallExponent">Admits a public exponent under 65537.</param>
+    public static RsaPrivateKey OfPkcs1(ReadOnlyMemory<byte> der, bool allowSmallExponent) =>
+        Read(RsaShape.OfPkcs1PrivateKey(der), allowSmallExponent, rsa => rsa.ImportRSAPrivateKey(der.Span, out _));
+
+    /// <summary>The PKCS#8 form of the platform's key, in memory of our own.</summary>
+    public static byte[] Export(RSA rsa)
+    {
+        byte[] exported = rsa.ExportPkcs8PrivateKey();
+        byte[] pinned = KeyMemory.Allocate(exported.Length);
+        exported.CopyTo(pinned, 0);
+        CryptographicOperations.ZeroMemory(exported);
+        return pinned;
+    }
+
+    private static RsaPrivateKey Read(RsaShape shape, bool allowSmallExponent, Action<RSA> import)
+    {
+        shape.Require(allowSmallExponent);
+        using RSA rsa = RSA.Create();
+        try
+        {
+            import(rsa);
+        }
+        catch (CryptographicException)
+        {
+            throw new CryptographicException("The numbers of the RSA private key do not belong together; the key is damaged or forged. Take the key from its source again.");
+        }
+
+        return new RsaPrivateKey(Export(rsa), shape);
+    }
+}
