@@ -59,7 +59,7 @@ internal static class CertificateKey
     {
         try
         {
-            return RsaNumbers.ToPkcs1(rsa.ExportParameters(includePrivateParameters: true));
+            return Pkcs1Numbers.ToPkcs1(rsa.ExportParameters(includePrivateParameters: true));
         }
         catch (CryptographicException)
         {

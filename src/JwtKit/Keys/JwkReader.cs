@@ -84,7 +84,7 @@ internal static class JwkReader
             }
         }
 
-        byte[][] numbers = new byte[RsaNumbers.Count][];
+        byte[][] numbers = new byte[Pkcs1Numbers.Count][];
         byte[] pkcs1 = [];
         try
         {
@@ -95,7 +95,7 @@ internal static class JwkReader
                 numbers[i + 2] = members.Number(PrivateNumbers[i]);
             }
 
-            pkcs1 = RsaNumbers.ToPkcs1(numbers);
+            pkcs1 = Pkcs1Numbers.ToPkcs1(numbers);
             using RsaPrivateKey key = RsaPrivateKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
             return new Jwk(key.GetPublicKey(), key.Take(), labels);
         }

@@ -33,7 +33,7 @@ internal static class JwkWriter
     public static void WritePrivate(Utf8JsonWriter writer, in JwkLabels labels, byte[] pkcs8)
     {
         WriteStart(writer, Jwk.Rsa, labels);
-        ReadOnlyMemory<byte>[] numbers = RsaNumbers.OfPkcs8(pkcs8);
+        ReadOnlyMemory<byte>[] numbers = Pkcs1Numbers.OfPkcs8(pkcs8);
         for (int i = 0; i < numbers.Length; i++)
         {
             WriteBytes(writer, NumberNames[i], numbers[i].Span);

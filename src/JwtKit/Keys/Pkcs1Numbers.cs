@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>The eight numbers of an RSA private key (RFC 8017 section 3.2) to and from PKCS#1: modulus, public exponent, d, p, q, dp, dq, qi.</summary>
-internal static class RsaNumbers
+internal static class Pkcs1Numbers
 {
     public const int Count = 8;
 
