@@ -78,7 +78,7 @@ internal readonly ref struct JwkMembers
 
         List<string> texts = [];
         Utf8JsonReader reader = new(value.Raw(json));
-        bool isArray = reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+        bool isArray = value.Kind == JsonTokenType.StartArray && reader.Read();
         while (isArray && reader.Read() && reader.TokenType == JsonTokenType.String)
         {
             texts.Add(reader.GetString()!);
