@@ -37,9 +37,15 @@ public sealed class JwtBuilder
 
     /// <summary><c>aud</c>.</summary>
     /// <param name="audiences">One or more, all at once.</param>
+    /// <exception cref="ArgumentException">There is none, or one is empty or stands there twice.</exception>
     /// <exception cref="InvalidOperationException">It was set before.</exception>
     public JwtBuilder Audience(params ReadOnlySpan<string> audiences)
     {
+        if (audiences.IsEmpty)
+        {
+            throw new ArgumentException("No audience was given; name at least one, or leave the call out.", nameof(audiences));
+        }
+
         this.audiences = Once(nameof(Audience), AudienceList.Create(audiences));
         return this;
     }

@@ -50,17 +50,17 @@ internal sealed class WeakKeyAttackTests
     [TestCase(1536)]
     public void A32_Refuses_a_short_RSA_key(int bits) => Assert.That(
         () => RsaPrivateKey.FromPem(SampleKeys.NewRsaPem(bits)),
-        Throws.TypeOf<CryptographicException>().With.Message.EqualTo($"The RSA key has {bits} bits; 2048 to 16384 are needed (RFC 7518 section 3.3)."));
+        Throws.TypeOf<CryptographicException>().With.Message.EqualTo($"The RSA key has {bits} bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072"));
 
     [Test]
     public void A32_Refuses_a_modulus_of_2047_bits() => Assert.That(
         () => RsaPublicKey.FromPem(PublicPem([0x7f, .. Modulus[1..]], [1, 0, 1])),
-        Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The RSA key has 2047 bits; 2048 to 16384 are needed (RFC 7518 section 3.3)."));
+        Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The RSA key has 2047 bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072"));
 
     [Test]
     public void A32_Refuses_a_modulus_of_16385_bits() => Assert.That(
         () => RsaPublicKey.FromPem(PublicPem([1, .. new byte[2047], 1], [1, 0, 1])),
-        Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The RSA key has 16385 bits; 2048 to 16384 are needed (RFC 7518 section 3.3)."));
+        Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The RSA key has 16385 bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072"));
 
     [Test]
     public void A32_Refuses_an_even_modulus() => Assert.That(

@@ -38,8 +38,10 @@ public static class Ccai
     /// <summary>The token of a visitor who has not signed in: the platform needs an identifier even then.</summary>
     /// <param name="company">The company name of the portal, written as <c>iss</c>.</param>
     /// <param name="visitor">The visitor's UUID, made by <see cref="NewVisitor"/> on the first visit and kept, so that it stays the same.</param>
-    /// <exception cref="ArgumentException">A text is empty.</exception>
-    public static JwtDescriptor AnonymousToken(string company, Guid visitor) => UserToken(company, visitor.ToString("D"));
+    /// <exception cref="ArgumentException">The company is empty, or the visitor is the empty UUID, under which all visitors would be one person.</exception>
+    public static JwtDescriptor AnonymousToken(string company, Guid visitor) => visitor == Guid.Empty
+        ? throw new ArgumentException("The visitor is the empty UUID, under which all visitors would be one person; Ccai.NewVisitor() makes one.", nameof(visitor))
+        : UserToken(company, visitor.ToString("D"));
 
     /// <summary>A random UUID (RFC 9562 version 4) with 122 bits from the operating system's generator: one that cannot be guessed, since whoever names it is that visitor.</summary>
     public static Guid NewVisitor()
