@@ -129,4 +129,9 @@ internal sealed class JwtBuilderTests
         () => new JwtBuilder().Type("a b"),
         Throws.ArgumentException.With.Message.EqualTo(
             "A media type such as 'JWT' or 'at+jwt' is needed: 1 to 256 printable ASCII characters without spaces; null leaves it out. (Parameter 'type')"));
+
+    [Test]
+    public void Refuses_a_call_that_names_no_audience() => Assert.That(
+        static () => new JwtBuilder().Audience(),
+        Throws.ArgumentException.With.Message.StartsWith("No audience was given; name at least one, or leave the call out."));
 }

@@ -93,4 +93,9 @@ internal sealed class CcaiTests
         Assert.That(() => Payload(descriptor), Throws.TypeOf<TokenRuleException>().With.Message.EqualTo(message));
 
     private static string Payload(JwtDescriptor descriptor) => RawToken.PayloadOf(Jwt.Sign(descriptor, SampleKeys.Hs256, Clock));
+
+    [Test]
+    public void Refuses_the_empty_UUID_as_a_visitor() => Assert.That(
+        static () => Ccai.AnonymousToken("ACME", Guid.Empty),
+        Throws.ArgumentException.With.Message.StartsWith("The visitor is the empty UUID, under which all visitors would be one person; Ccai.NewVisitor() makes one."));
 }
