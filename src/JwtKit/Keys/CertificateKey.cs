@@ -30,11 +30,17 @@ internal static class CertificateKey
             throw new CryptographicException("The certificate comes without its private key. Load it from a PFX file, or from a store that holds the key.");
         }
 
-        byte[] pkcs1 = [];
+        using RSA rsa = certificate.GetRSAPrivateKey()!;
+        return CopyOf(rsa, allowSmallExponent);
+    }
+
+    /// <summary>A copy of the platform's key, wherever that lives.</summary>
+    /// <exception cref="CryptographicException">The key cannot leave its store.</exception>
+    public static RsaPrivateKey CopyOf(RSA rsa, bool allowSmallExponent)
+    {
+        byte[] pkcs1 = Export(rsa);
         try
         {
-            using RSA rsa = certificate.GetRSAPrivateKey()!;
-            pkcs1 = Export(rsa);
             return RsaPrivateKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
         }
         finally

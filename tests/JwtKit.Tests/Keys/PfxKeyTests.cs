@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using NUnit.Framework;
+
+namespace JwtKit.Tests;
+
+[TestFixture]
+internal sealed class PfxKeyTests
+{
+    private static readonly PbeParameters Light = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1);
+
+    [Test]
+    public void Reads_what_OpenSSL_wrote()
+    {
+        using RsaPrivateKey key = RsaPrivateKey.FromPfx(WrappedKeys.PfxBytes, WrappedKeys.Password);
+        Assert.That(key.ExportPem(), Is.EqualTo(TestKeys.Pkcs8.ReplaceLineEndings("\n")));
+    }
+
+    [TestCase(Pkcs12ExportPbeParameters.Pkcs12TripleDesSha1)]
+    [TestCase(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256)]
+    public void Reads_what_the_platform_writes(Pkcs12ExportPbeParameters form)
+    {
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(WrappedKeys.Certificate, TestKeys.Pkcs8);
+        using RsaPrivateKey key = RsaPrivateKey.FromPfx(certificate.ExportPkcs12(form, "x"), "x");
+        Assert.That(key.ExportPem(), Is.EqualTo(TestKeys.Pkcs8.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public void Reads_the_key_where_other_certificates_are_beside_it()
+    {
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(WrappedKeys.Certificate, TestKeys.Pkcs8);
+        using X509Certificate2 issuer = X509Certificate2.CreateFromPem(WrappedKeys.EllipticCurveCertificate);
+        using RsaPrivateKey key = RsaPrivateKey.FromPfx(new X509Certificate2Collection(new[] { issuer, certificate }).Export(X509ContentType.Pkcs12, "x")!, "x");
+        Assert.That(key.KeySize, Is.EqualTo(2048));
+    }
+
+    [Test]
+    public void Refuses_another_password() => Refuses(
+        WrappedKeys.PfxBytes, "other", "The PFX file could not be opened: the password is another one, the file is damaged, or its encryption is not supported here.");
+
+    [Test]
+    public void Refuses_to_open_without_a_password_what_has_one() => Refuses(
+        WrappedKeys.PfxBytes,
+        null,
+        "The PFX file could not be opened without a password: the password is another one, the file is damaged, or its encryption is not supported here.");
+
+    [Test]
+    public void Refuses_a_file_that_is_cut_short() => Refuses(
+        WrappedKeys.PfxBytes[..^1],
+        WrappedKeys.Password,
+        "The PFX file could not be opened: the password is another one, the file is damaged, or its encryption is not supported here.");
+
+    [Test]
+    public void Refuses_a_file_without_a_private_key()
+    {
+        using X509Certificate2 certificate = X509Certificate2.CreateFromPem(WrappedKeys.Certificate);
+        Refuses(certificate.ExportPkcs12(Light, "x"), "x", "The PFX file holds 0 certificates with a private key; exactly one is needed.");
+    }
+
+    [Test]
+    public void Refuses_a_file_with_two_private_keys()
+    {
+        using X509Certificate2 first = X509Certificate2.CreateFromPem(WrappedKeys.Certificate, TestKeys.Pkcs8);
+        using RSA rsa = RSA.Create(2048);
+        using X509Certificate2 second = SelfSigned(rsa);
+        Refuses(
+            new X509Certificate2Collection(new[] { first, second }).Export(X509ContentType.Pkcs12, "x")!,
+            "x",
+            "The PFX file holds 2 certificates with a private key; exactly one is needed.");
+    }
+
+    [Test]
+    public void Refuses_an_elliptic_curve_key()
+    {
+        using ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = new CertificateRequest("CN=ec", ec, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1));
+        Refuses(
+            certificate.ExportPkcs12(Light, "x"),
+            "x",
+            "The key is an elliptic-curve key (object identifier 1.2.840.10045.2.1); an RSA key is needed. Make one: openssl genrsa -out private.pem 3072");
+    }
+
+    [Test]
+    public void Refuses_1024_bits()
+    {
+        using RSA rsa = RSA.Create(1024);
+        using X509Certificate2 certificate = SelfSigned(rsa);
+        Refuses(
+            certificate.ExportPkcs12(Light, "x"),
+            "x",
+            "The RSA key has 1024 bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072");
+    }
+
+    [Test]
+    public void A38_Refuses_more_rounds_of_the_MAC_than_10_million_before_doing_any()
+    {
+        // The rounds of the MAC are the last number of the file: INTEGER 2048.
+        byte[] pfx = WrappedKeys.PfxBytes;
+        Assert.That(pfx[^4..], Is.EqualTo(new byte[] { 2, 2, 8, 0 }));
+        byte[] more = LongerByTwo(pfx, [.. pfx[..^4], 2, 4, 0x7F, 0xFF, 0xFF, 0xFF]);
+        Refuses(
+            more,
+            WrappedKeys.Password,
+            "The PFX file asks for more than 10000000 rounds of key derivation, or holds more than 200 keys or certificates. "
+            + "Write it anew: openssl pkcs12 -in old.pfx -out all.pem, then openssl pkcs12 -export -in all.pem -out new.pfx");
+    }
+
+    [Test]
+    public void Refuses_more_than_1_MiB() => Refuses(new byte[1024 * 1024 + 1], null, "The PFX file has 1048577 bytes; at most 1048576 are read.");
+
+    private static X509Certificate2 SelfSigned(RSA rsa) =>
+        new CertificateRequest("CN=own", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1));
+
+    /// <summary>Corrects the lengths of the outer sequence and of the MAC's at the end.</summary>
+    private static byte[] LongerByTwo(byte[] before, byte[] after)
+    {
+        int outer = (before[2] << 8) + before[3] + 2;
+        after[2] = (byte)(outer >> 8);
+        after[3] = (byte)outer;
+        for (int at = before.Length - 4; at >= 0; at--)
+        {
+            if (before[at] == 0x30 && at + 2 + before[at + 1] == before.Length)
+            {
+                after[at + 1] += 2;
+                return after;
+            }
+        }
+
+        throw new InvalidOperationException("No MAC at the end.");
+    }
+
+    private static void Refuses(byte[] pfx, string? password, string message) =>
+        Assert.That(() => RsaPrivateKey.FromPfx(pfx, password), Throws.TypeOf<CryptographicException>().With.Message.EqualTo(message));
+}
