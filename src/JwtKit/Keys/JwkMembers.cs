@@ -49,19 +49,6 @@ internal readonly ref struct JwkMembers
 
     public bool Has(string name) => Value(name).IsPresent;
 
-    public bool HasAny(ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (Has(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>The text of a string member, or null where it is absent.</summary>
     /// <exception cref="CryptographicException">It is there and is not a string.</exception>
     public string? Text(string name) => StringOf(name) is { IsPresent: true } value ? value.GetText(json) : null;

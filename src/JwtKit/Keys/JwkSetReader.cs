@@ -82,7 +82,7 @@ internal static class JwkSetReader
         private JwkSetFault? Add(in JwkMembers members)
         {
             // Asked of every key type: a private key that was published by mistake is known to others, whether or not JwtKit could use it.
-            if (members.HasAny(PrivateMembers))
+            if (IsPrivate(in members))
             {
                 return new JwkSetFault(JwkSetFault.PrivateKey,
                     $"Key {count} of the JWK set has private members or is a secret; a set holds public keys only. Whoever could read it has the key: replace it.");
@@ -108,6 +108,19 @@ internal static class JwkSetReader
 
             Keys.Add(JwkReader.Read(in members, allowSmallExponent: false));
             return null;
+        }
+
+        private static bool IsPrivate(in JwkMembers members)
+        {
+            foreach (string name in PrivateMembers)
+            {
+                if (members.Has(name))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void Skip(string reason) => Skipped.Add($"Key {count}: {reason}");
