@@ -21,8 +21,8 @@ public static class Jws
     public static string Sign(ReadOnlySpan<byte> payload, SigningKey key, string? type = null, string? contentType = null)
     {
         ArgumentNullException.ThrowIfNull(key);
-        JwsHeader.CheckMediaType(type, nameof(type));
-        JwsHeader.CheckMediaType(contentType, nameof(contentType));
+        MediaType.Check(type, nameof(type));
+        MediaType.Check(contentType, nameof(contentType));
         byte[] header = JwsHeader.Encode(key.Algorithm, type, key.KeyId, contentType);
         TokenScratch scratch = TokenScratch.Rent();
         try
@@ -48,9 +48,9 @@ public static class Jws
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            return ParsedJws.Parse(token, maximumLength, scratch, out ParsedJws parsed) == JwsFault.None
-                && parsed.Header.AlgorithmIs(key.Algorithm)
-                && (!parsed.Header.HasKeyId || key.KeyId is null || parsed.Header.KeyIdIs(key))
+            return ParsedJws.Parse(token, maximumLength, scratch, out ParsedJws parsed) == CompactFault.None
+                && parsed.Header.AlgorithmIs(key.Algorithm.Utf8Name.Span)
+                && (!parsed.Header.HasKeyId || key.KeyId is null || parsed.Header.KeyIdIs(key.Utf8KeyId))
                 && parsed.IsSignedBy(key)
                 && parsed.TryDecodePayload(out payload);
         }

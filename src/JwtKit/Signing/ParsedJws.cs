@@ -22,29 +22,49 @@ internal readonly ref struct ParsedJws
     /// <param name="maximumLength">In characters; longer text is not looked at.</param>
     /// <param name="scratch">Holds the token while it is in use.</param>
     /// <param name="parsed">The parts, if there was no fault.</param>
-    public static JwsFault Parse(string? token, int maximumLength, TokenScratch scratch, out ParsedJws parsed)
+    public static CompactFault Parse(string? token, int maximumLength, TokenScratch scratch, out ParsedJws parsed)
     {
         parsed = default;
         if (string.IsNullOrEmpty(token))
         {
-            return JwsFault.Malformed;
+            return CompactFault.Malformed;
         }
 
         if (token.Length > maximumLength)
         {
-            return JwsFault.TooLong;
+            return CompactFault.TooLong;
         }
 
         // The text itself, then room for what is decoded of it.
         Span<byte> memory = scratch.Text(2 * token.Length);
-        Span<byte> text = memory[..token.Length];
-        if (!CompactText.TryCopy(token, text) || !SignedSegments.TrySplit(text, out SignedSegments segments))
+        return CompactText.TryCopy(token, memory[..token.Length]) ? Parse(memory, out parsed) : CompactFault.Malformed;
+    }
+
+    /// <summary>The same for a token that was inside another.</summary>
+    public static CompactFault Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, out ParsedJws parsed)
+    {
+        parsed = default;
+        if (token.Length > maximumLength)
         {
-            return JwsFault.Malformed;
+            return CompactFault.TooLong;
         }
 
-        Span<byte> space = memory[token.Length..];
-        JwsFault fault = JoseHeader.Read(segments.Header, space, out JoseHeader header);
+        Span<byte> memory = scratch.Text(2 * token.Length);
+        token.CopyTo(memory);
+        return CompactText.IsCompact(token) ? Parse(memory, out parsed) : CompactFault.Malformed;
+    }
+
+    private static CompactFault Parse(Span<byte> memory, out ParsedJws parsed)
+    {
+        parsed = default;
+        Span<byte> text = memory[..(memory.Length / 2)];
+        Span<byte> space = memory[text.Length..];
+        if (!SignedSegments.TrySplit(text, out SignedSegments segments))
+        {
+            return CompactFault.Malformed;
+        }
+
+        CompactFault fault = JoseHeader.Read(segments.Header, space, out JoseHeader header);
         parsed = new ParsedJws(segments, header, space[segments.Header.Length..]);
         return fault;
     }

@@ -17,7 +17,7 @@ public sealed class SigningKey : IIdentifiedKey, IDisposable
     {
         this.scheme = scheme;
         VerificationKey = new VerificationKey(algorithm, scheme, ownsScheme: false, publicKey, keyId);
-        Header = JwsHeader.Encode(algorithm, JwsHeader.DefaultType, keyId, contentType: null);
+        Header = JwsHeader.Encode(algorithm, MediaType.Jwt, keyId, contentType: null);
     }
 
     /// <summary>The algorithm this key signs with.</summary>

@@ -15,7 +15,7 @@ public sealed class JwtBuilder
     private AudienceList audiences = AudienceList.Empty;
     private DateTimeOffset? notBefore;
     private TokenId tokenId = JwtKit.TokenId.Generate;
-    private string? type = JwsHeader.DefaultType;
+    private string? type = MediaType.Jwt;
 
     /// <summary><c>iss</c>.</summary>
     /// <param name="issuer">Not empty.</param>
@@ -88,7 +88,7 @@ public sealed class JwtBuilder
     /// <exception cref="InvalidOperationException">It was set before.</exception>
     public JwtBuilder Type(string? type)
     {
-        this.type = Once(nameof(Type), JwsHeader.CheckMediaType(type, nameof(type)));
+        this.type = Once(nameof(Type), MediaType.Check(type, nameof(type)));
         return this;
     }
 
@@ -141,6 +141,14 @@ public sealed class JwtBuilder
     /// <exception cref="InvalidOperationException">No lifetime was set.</exception>
     public void Sign(SigningKey key, IBufferWriter<byte> destination, TimeProvider? timeProvider = null) =>
         Jwt.Sign(Build(), key, destination, timeProvider);
+
+    /// <summary>Signs the token and encrypts it for a receiver: the same as <see cref="Jwt.SignAndEncrypt(JwtDescriptor, SigningKey, EncryptionTarget, TimeProvider?)"/> for <see cref="Build"/>.</summary>
+    /// <param name="key">Signs.</param>
+    /// <param name="target">The receiver's key and the cipher.</param>
+    /// <param name="timeProvider">The clock; the system's by default.</param>
+    /// <exception cref="InvalidOperationException">No lifetime was set.</exception>
+    public string SignAndEncrypt(SigningKey key, EncryptionTarget target, TimeProvider? timeProvider = null) =>
+        Jwt.SignAndEncrypt(Build(), key, target, timeProvider);
 
     private T Once<T>(string setter, T value) => done.Add(setter)
         ? value

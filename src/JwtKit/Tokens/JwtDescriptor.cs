@@ -24,6 +24,7 @@ public sealed record JwtDescriptor
         NotBefore = original.NotBefore;
         TokenId = original.TokenId;
         Type = original.Type;
+        EncryptionContentType = original.EncryptionContentType;
         Rules = original.Rules;
 
         // Both share one set, which neither can change from here on.
@@ -71,7 +72,11 @@ public sealed record JwtDescriptor
 
     /// <summary>The header's <c>typ</c>: which kind of token it is (RFC 8725 section 3.11), such as <c>at+jwt</c>. Null leaves it out.</summary>
     /// <value><c>JWT</c> by default.</value>
-    public string? Type { get; init => field = JwsHeader.CheckMediaType(value, nameof(Type)); } = JwsHeader.DefaultType;
+    public string? Type { get; init => field = MediaType.Check(value, nameof(Type)); } = MediaType.Jwt;
+
+    /// <summary>The <c>cty</c> of the JWE around the token, where it is encrypted (RFC 7519 section 5.2). Null leaves it out, as Kore.ai's preset does.</summary>
+    /// <value><c>JWT</c> by default.</value>
+    public string? EncryptionContentType { get; init => field = MediaType.Check(value, nameof(EncryptionContentType)); } = MediaType.Jwt;
 
     /// <summary>All other claims: <c>Claims = { ["scope"] = "orders:read" }</c>.</summary>
     /// <value>Empty by default.</value>

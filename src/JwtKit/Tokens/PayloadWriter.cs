@@ -6,11 +6,11 @@ namespace JwtKit;
 internal static class PayloadWriter
 {
     /// <summary>Checks the platform's rules and writes the claims into the scratch space.</summary>
-    public static void Write(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TimeProvider timeProvider, TokenScratch scratch)
+    public static void Write(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TimeProvider timeProvider, TokenScratch scratch)
     {
         TokenTimes times = TokenTimes.Of(descriptor, timeProvider);
         TokenRules? rules = descriptor.Rules;
-        rules?.Check(descriptor, algorithm, times);
+        rules?.Check(descriptor, algorithm, target, times);
 
         Utf8JsonWriter writer = scratch.Writer;
         writer.WriteStartObject();

@@ -4,11 +4,11 @@ namespace JwtKit;
 internal static class Failures
 {
     public static TokenFailure Malformed { get; } =
-        new(TokenFailureCodes.Malformed, "The text is not a signed token: three base64url segments with dots between them, the first a strict JSON header.");
+        new(TokenFailureCodes.Malformed, "The text is not a token: three base64url segments with dots between them for a signed one, five for an encrypted one, the first a strict JSON header.");
 
     public static TokenFailure TooLong { get; } = new(TokenFailureCodes.TooLong, "The text is longer than the policy allows; nothing of it was looked at.");
 
-    public static TokenFailure UnsupportedHeader { get; } = new(TokenFailureCodes.UnsupportedHeader, "The header demands an extension (crit or b64).");
+    public static TokenFailure UnsupportedHeader { get; } = new(TokenFailureCodes.UnsupportedHeader, "The header demands something that JwtKit refuses (crit, b64 or zip).");
 
     public static TokenFailure KeyIdTooLong { get; } = new(TokenFailureCodes.UnknownKey, "The key id is longer than any key's.");
 
@@ -26,11 +26,18 @@ internal static class Failures
 
     public static TokenFailure ClaimMissing { get; } = new(TokenFailureCodes.ClaimMissing, "A claim that the policy requires is missing.");
 
-    public static TokenFailure Of(JwsFault fault) => fault switch
+    public static TokenFailure NotEncrypted { get; } = new(TokenFailureCodes.NotEncrypted, "The token is signed only; the policy takes encrypted ones.");
+
+    public static TokenFailure Encrypted { get; } = new(TokenFailureCodes.Encrypted, "The token is encrypted; the policy has no key to open it.");
+
+    /// <summary>For every fault of an encrypted key, a vector, a ciphertext or a tag: whoever sent it learns that it failed and nothing else.</summary>
+    public static TokenFailure DecryptionFailed { get; } = new(TokenFailureCodes.DecryptionFailed, "The token could not be decrypted.");
+
+    public static TokenFailure Of(CompactFault fault) => fault switch
     {
-        JwsFault.TooLong => TooLong,
-        JwsFault.Extension => UnsupportedHeader,
-        JwsFault.KeyIdTooLong => KeyIdTooLong,
+        CompactFault.TooLong => TooLong,
+        CompactFault.Extension => UnsupportedHeader,
+        CompactFault.KeyIdTooLong => KeyIdTooLong,
         _ => Malformed,
     };
 }

@@ -7,9 +7,64 @@ internal static class HintReader
 {
     public const int MaximumLength = 256;
 
-    /// <summary>False if the payload is not one strict JSON object.</summary>
-    public static bool TryRead(in JoseHeader header, ReadOnlySpan<byte> payload, out TokenHint hint)
+    /// <summary>Reads the hint of a token as it arrived: of an encrypted one only the outside can be read.</summary>
+    public static TokenFailure? Read(string? token, out TokenHint hint)
     {
+        if (CompactText.IsEncryptedForm(token))
+        {
+            return ReadOutside(token, out hint);
+        }
+
+        TokenScratch scratch = TokenScratch.Rent();
+        try
+        {
+            CompactFault fault = ParsedJws.Parse(token, Jws.DefaultMaximumLength, scratch, out ParsedJws parsed);
+            return Read(fault, in parsed, isEncrypted: false, out hint);
+        }
+        finally
+        {
+            scratch.EraseAndReturn();
+        }
+    }
+
+    /// <summary>Reads the hint of the signed token inside an encrypted one.</summary>
+    public static TokenFailure? ReadInside(OpenedToken opened, out TokenHint hint)
+    {
+        TokenScratch scratch = TokenScratch.Rent();
+        try
+        {
+            CompactFault fault = ParsedJws.Parse(opened.Text, Jws.DefaultMaximumLength, scratch, out ParsedJws parsed);
+            return Read(fault, in parsed, isEncrypted: true, out hint);
+        }
+        finally
+        {
+            scratch.EraseAndReturn();
+        }
+    }
+
+    private static TokenFailure? ReadOutside(string? token, out TokenHint hint)
+    {
+        CompactFault fault = ParsedJwe.Parse(token, Jwe.DefaultMaximumLength, out ParsedJwe? parsed);
+        using (parsed)
+        {
+            hint = new TokenHint { IsEncrypted = true, KeyId = parsed?.KeyId, Algorithm = Bounded(parsed?.AlgorithmName) };
+            return parsed is null ? Failures.Of(fault) : null;
+        }
+    }
+
+    private static TokenFailure? Read(CompactFault fault, in ParsedJws parsed, bool isEncrypted, out TokenHint hint)
+    {
+        hint = default;
+        if (fault != CompactFault.None)
+        {
+            return Failures.Of(fault);
+        }
+
+        if (!parsed.TryDecodePayload(out byte[]? payload))
+        {
+            return Failures.Malformed;
+        }
+
         string? issuer = null, koreIssuer = null, appId = null;
         StrictJsonReader reader = new(payload);
         while (reader.NextMember())
@@ -30,13 +85,14 @@ internal static class HintReader
 
         hint = new TokenHint
         {
-            KeyId = header.KeyId,
-            Algorithm = Bounded(header.Algorithm),
+            IsEncrypted = isEncrypted,
+            KeyId = parsed.Header.KeyId,
+            Algorithm = Bounded(parsed.Header.Algorithm),
             Issuer = issuer,
             KoreIssuer = koreIssuer,
             AppId = appId,
         };
-        return reader.IsComplete;
+        return reader.IsComplete ? null : Failures.InvalidClaims;
     }
 
     private static string? Bounded(ReadOnlySpan<byte> json, JsonRange value) =>

@@ -11,13 +11,13 @@ internal static class KeySelection
         foreach (VerificationKey candidate in policy.Keys)
         {
             // Where keys are named, a token that names one means that one and no other; keys without a name are tried only where none has one.
-            if (policy.NamesKeys && token.Header.HasKeyId && !token.Header.KeyIdIs(candidate))
+            if (policy.NamesKeys && token.Header.HasKeyId && !token.Header.KeyIdIs(candidate.Utf8KeyId))
             {
                 continue;
             }
 
             isNamed = true;
-            if (!token.Header.AlgorithmIs(candidate.Algorithm))
+            if (!token.Header.AlgorithmIs(candidate.Algorithm.Utf8Name.Span))
             {
                 continue;
             }

@@ -5,7 +5,6 @@ namespace JwtKit;
 /// <summary>A policy that was found to make sense, in the form that checking needs.</summary>
 internal sealed class PreparedPolicy
 {
-    private const string MediaTypePrefix = "application/";
     private static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);
 
     private readonly string type;
@@ -21,12 +20,12 @@ internal sealed class PreparedPolicy
         NamesKeys = Keys.Any(static key => key.KeyId is not null);
         SkewTicks = InRange(policy.ClockSkew).Ticks;
         acceptsAbsentType = policy.Type is null;
-        type = ShortType(JwsHeader.CheckMediaType(policy.Type, nameof(policy.Type)) ?? JwsHeader.DefaultType);
+        type = MediaType.Check(policy.Type, nameof(policy.Type)) ?? MediaType.Jwt;
         RequiredClaims = RequiredOf(policy);
         AllowUnlimitedLifetime = policy.AllowUnlimitedLifetime;
-        MaximumLength = policy.MaximumLength > 0
-            ? policy.MaximumLength
-            : throw new ArgumentException($"The policy's MaximumLength is {policy.MaximumLength}; at least 1 is needed.");
+        DecryptionKeys = new DecryptionKeys(Required(policy.DecryptionKeys, nameof(policy.DecryptionKeys)));
+        MaximumLength = Positive(policy.MaximumLength, nameof(policy.MaximumLength));
+        MaximumEncryptedLength = Positive(policy.MaximumEncryptedLength, nameof(policy.MaximumEncryptedLength));
     }
 
     public VerificationKey[] Keys { get; }
@@ -45,23 +44,25 @@ internal sealed class PreparedPolicy
 
     public bool AllowUnlimitedLifetime { get; }
 
+    public DecryptionKeys DecryptionKeys { get; }
+
     public int MaximumLength { get; }
+
+    public int MaximumEncryptedLength { get; }
 
     public string ExpectedType => acceptsAbsentType ? type + " or none" : type;
 
     public bool AcceptsType(in JoseHeader header) => header.HasType
-        ? string.Equals(ShortType(header.Type!), type, StringComparison.OrdinalIgnoreCase)
+        ? MediaType.AreSame(header.Type!, type)
         : acceptsAbsentType;
-
-    /// <summary>RFC 7515 section 4.1.9: the prefix may be left out where no other slash follows.</summary>
-    private static string ShortType(string type) =>
-        type.StartsWith(MediaTypePrefix, StringComparison.OrdinalIgnoreCase) && !type.AsSpan(MediaTypePrefix.Length).Contains('/')
-            ? type[MediaTypePrefix.Length..]
-            : type;
 
     private static T Required<T>(T? value, string name)
         where T : class =>
         value ?? throw new ArgumentException($"The policy's {name} is null; a policy leaves nothing unchecked by omission.");
+
+    private static int Positive(int length, string name) => length > 0
+        ? length
+        : throw new ArgumentException($"The policy's {name} is {length}; at least 1 is needed.");
 
     private static void RequireUsable(VerificationKey[] keys)
     {

@@ -9,10 +9,10 @@ public static class TokenFailureCodes
     /// <summary>Longer than the policy's <see cref="ValidationPolicy.MaximumLength"/>; nothing was decoded.</summary>
     public const string TooLong = "too_long";
 
-    /// <summary>The header demands an extension (<c>crit</c>, <c>b64</c>), and JwtKit understands none.</summary>
+    /// <summary>The header demands an extension (<c>crit</c>, <c>b64</c>), and JwtKit understands none; or compression (<c>zip</c>), which lets a few bytes become gigabytes.</summary>
     public const string UnsupportedHeader = "unsupported_header";
 
-    /// <summary>The header's <c>alg</c> is that of none of the policy's keys.</summary>
+    /// <summary>The header's <c>alg</c> is that of none of the policy's keys, or its <c>enc</c> is no supported cipher.</summary>
     public const string AlgorithmMismatch = "algorithm_mismatch";
 
     /// <summary>The header's <c>kid</c> names none of the policy's keys.</summary>
@@ -53,4 +53,13 @@ public static class TokenFailureCodes
 
     /// <summary>A claim that the policy requires is missing.</summary>
     public const string ClaimMissing = "claim_missing";
+
+    /// <summary>The token is signed only, and the policy has decryption keys: it takes encrypted tokens and no others.</summary>
+    public const string NotEncrypted = "not_encrypted";
+
+    /// <summary>The token is encrypted, and the policy has no decryption key, or not the one that it is encrypted for.</summary>
+    public const string Encrypted = "encrypted";
+
+    /// <summary>The token could not be decrypted. Nothing says why (RFC 7516 section 11.5).</summary>
+    public const string DecryptionFailed = "decryption_failed";
 }

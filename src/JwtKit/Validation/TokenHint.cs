@@ -7,7 +7,10 @@ namespace JwtKit;
 /// <remarks>Use it as a look-up key, compared ordinally; never in a path, a query text or a log line.</remarks>
 public readonly record struct TokenHint
 {
-    /// <summary>The header's <c>kid</c>.</summary>
+    /// <summary>Whether the token arrived encrypted. A policy for encrypted tokens has decryption keys, one for signed tokens has none.</summary>
+    public bool IsEncrypted { get; init; }
+
+    /// <summary>The header's <c>kid</c>; that of the signed token inside, where the validator could open it, else that of the outside.</summary>
     public string? KeyId { get; init; }
 
     /// <summary>The header's <c>alg</c>.</summary>

@@ -9,6 +9,13 @@ public sealed class ValidationPolicy
     /// <summary>The keys whose signatures count. Each brings its algorithm; a token's <c>alg</c> only ever has to agree (RFC 8725 section 3.1).</summary>
     public required IReadOnlyList<VerificationKey> Keys { get; init; }
 
+    /// <summary>
+    /// The keys that tokens are encrypted for. A policy that has any takes encrypted tokens only, with a signed token inside, whose signature counts as ever
+    /// (RFC 7519 section 5.2); a policy without takes signed tokens only. What arrives never decides which.
+    /// </summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<DecryptionKey> DecryptionKeys { get; init; } = [];
+
     /// <summary>The expected <c>iss</c>; a string, <see cref="Expected.AnyOf"/> or <see cref="Expected.NotChecked"/>.</summary>
     public required Expected Issuer { get; init; }
 
@@ -38,9 +45,13 @@ public sealed class ValidationPolicy
     /// <value>False by default.</value>
     public bool AllowUnlimitedLifetime { get; init; }
 
-    /// <summary>The longest token that is looked at, in characters.</summary>
+    /// <summary>The longest signed token that is looked at, in characters; also inside an encrypted one.</summary>
     /// <value>16384 by default.</value>
     public int MaximumLength { get; init; } = Jws.DefaultMaximumLength;
+
+    /// <summary>The longest encrypted token that is looked at, in characters.</summary>
+    /// <value>65536 by default.</value>
+    public int MaximumEncryptedLength { get; init; } = Jwe.DefaultMaximumLength;
 
     /// <summary>The checked form, made at the first use and kept, since nothing of the policy can change.</summary>
     /// <exception cref="ArgumentException">What is wrong with the policy and what is needed.</exception>

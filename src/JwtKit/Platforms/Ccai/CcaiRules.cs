@@ -5,11 +5,16 @@ internal sealed record CcaiRules : TokenRules
 {
     public static CcaiRules Instance { get; } = new();
 
-    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times)
+    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
         if (algorithm != SignatureAlgorithm.Hs256)
         {
             throw new TokenRuleException($"CCAI Platform accepts HS256 only; the key signs with {algorithm}.");
+        }
+
+        if (target is not null)
+        {
+            throw new TokenRuleException("CCAI Platform takes signed tokens only; the token is to be encrypted.");
         }
 
         if (descriptor.Issuer is null)

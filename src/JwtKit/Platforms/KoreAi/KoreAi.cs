@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace JwtKit;
 
 /// <summary>
@@ -12,11 +14,24 @@ public static class KoreAi
     internal const string IsAnonymousClaim = "isAnonymous";
     internal const string IdentityToMergeClaim = "identityToMerge";
     internal const string AppIdClaim = "appId";
+    internal const string PrivateClaimsClaim = "privateClaims";
+    internal const string SecureCustomDataClaim = "secureCustomData";
 
     /// <summary>The platform's limit for tokens with a <c>jti</c>: 1 hour.</summary>
     internal static readonly TimeSpan MaximumLifetimeWithTokenId = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>The algorithms that the platform takes: HS256, HS512, RS256, RS512.</summary>
+    public static IReadOnlyList<SignatureAlgorithm> SignatureAlgorithms { get; } =
+        [SignatureAlgorithm.Hs256, SignatureAlgorithm.Hs512, SignatureAlgorithm.Rs256, SignatureAlgorithm.Rs512];
+
+    /// <summary>The ways of key management that the platform takes for encrypted tokens: RSA-OAEP, and RSA1_5, which is legacy.</summary>
+    public static IReadOnlyList<KeyManagement> KeyManagements { get; } = [KeyManagement.RsaOaep, KeyManagement.Rsa15];
+
+    /// <summary>The ciphers that the platform takes for encrypted tokens: A128CBC-HS256, A128GCM, A256GCM.</summary>
+    public static IReadOnlyList<ContentEncryption> ContentEncryptions { get; } =
+        [ContentEncryption.A128CbcHs256, ContentEncryption.A128Gcm, ContentEncryption.A256Gcm];
 
     /// <summary>The token that tells the platform who a Web or mobile SDK user is. Lives 5 minutes and has a <c>jti</c>, unless changed by <c>with</c>.</summary>
     /// <param name="clientId">The app's Client ID (<c>cs-…</c>), written as <c>iss</c>.</param>
@@ -24,13 +39,19 @@ public static class KoreAi
     /// <param name="isAnonymous">Whether the user is unknown to the application.</param>
     /// <param name="identityToMerge">The anonymous id under which a known user has chatted before. It must come from the server: whoever names it gets that conversation.</param>
     /// <param name="aliases">Which claims go under Kore.ai's own names. One of each pair is written.</param>
+    /// <param name="privateClaims">Sensitive data for the dialog; such a token must be encrypted (<see cref="Jwt.SignAndEncrypt(JwtDescriptor, SigningKey, EncryptionTarget, TimeProvider?)"/>).</param>
+    /// <param name="secureCustomData">Sensitive data for the dialog; such a token must be encrypted.</param>
+    /// <param name="allowReadablePrivateClaims">Lets a token with private claims or secure custom data be signed without being encrypted, so that whoever holds it reads them.</param>
     /// <exception cref="ArgumentException">A text is empty, or an anonymous user is to be merged.</exception>
     public static JwtDescriptor UserToken(
         string clientId,
         string subject,
         bool isAnonymous = false,
         string? identityToMerge = null,
-        KoreAiAliases aliases = KoreAiAliases.None)
+        KoreAiAliases aliases = KoreAiAliases.None,
+        JsonObject? privateClaims = null,
+        JsonObject? secureCustomData = null,
+        bool allowReadablePrivateClaims = false)
     {
         ClaimSet claims = new() { [IsAnonymousClaim] = isAnonymous };
         if (identityToMerge is not null)
@@ -42,6 +63,8 @@ public static class KoreAi
             }
         }
 
+        AddObject(claims, PrivateClaimsClaim, privateClaims);
+        AddObject(claims, SecureCustomDataClaim, secureCustomData);
         return new JwtDescriptor
         {
             Lifetime = DefaultLifetime,
@@ -49,7 +72,8 @@ public static class KoreAi
             Subject = WellFormedText.RequireNonEmpty(subject, nameof(subject)),
             Audiences = [Audience],
             Claims = claims.Fix(),
-            Rules = KoreAiUserRules.For(aliases),
+            EncryptionContentType = null,
+            Rules = KoreAiUserRules.For(aliases, allowReadablePrivateClaims),
         };
     }
 
@@ -63,6 +87,15 @@ public static class KoreAi
         Subject = WellFormedText.RequireNonEmpty(subject, nameof(subject)),
         TokenId = TokenId.None,
         Claims = new ClaimSet { [AppIdClaim] = WellFormedText.RequireNonEmpty(clientId, nameof(clientId)) }.Fix(),
+        EncryptionContentType = null,
         Rules = KoreAiApiRules.Instance,
     };
+
+    private static void AddObject(ClaimSet claims, string name, JsonObject? value)
+    {
+        if (value is not null)
+        {
+            claims.Add(name, value);
+        }
+    }
 }

@@ -5,9 +5,9 @@ internal sealed record KoreAiApiRules : TokenRules
 {
     public static KoreAiApiRules Instance { get; } = new();
 
-    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times)
+    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
-        KoreAiRules.CheckCommon(descriptor, algorithm, times);
+        KoreAiRules.CheckCommon(descriptor, algorithm, target, times);
         if (descriptor.Subject is null)
         {
             throw new TokenRuleException("A Kore.ai API token needs a Subject; none was found.");

@@ -5,12 +5,16 @@ internal static class KoreAiRules
 {
     private static readonly string[] Aliases = ["kore_jti", "kore_iss", "kore_sub"];
 
-    public static void CheckCommon(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times)
+    public static void CheckCommon(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
-        if (algorithm != SignatureAlgorithm.Hs256 && algorithm != SignatureAlgorithm.Hs512
-            && algorithm != SignatureAlgorithm.Rs256 && algorithm != SignatureAlgorithm.Rs512)
+        if (!KoreAi.SignatureAlgorithms.Contains(algorithm))
         {
             throw new TokenRuleException($"Kore.ai accepts HS256, HS512, RS256 and RS512; the key signs with {algorithm}.");
+        }
+
+        if (target is not null)
+        {
+            CheckTarget(target);
         }
 
         bool hasTokenId = !ReferenceEquals(descriptor.TokenId, TokenId.None);
@@ -23,6 +27,20 @@ internal static class KoreAiRules
         foreach ((string name, _) in descriptor.Claims)
         {
             CheckName(name);
+        }
+    }
+
+    private static void CheckTarget(EncryptionTarget target)
+    {
+        if (!KoreAi.KeyManagements.Contains(target.Key.KeyManagement) || !KoreAi.ContentEncryptions.Contains(target.Content))
+        {
+            throw new TokenRuleException(
+                $"Kore.ai accepts {string.Join(" and ", KoreAi.KeyManagements)} with {string.Join(", ", KoreAi.ContentEncryptions)}; the token is to be encrypted with {target.Key.KeyManagement} and {target.Content}.");
+        }
+
+        if (target.Key.KeyId is null)
+        {
+            throw new TokenRuleException("Kore.ai needs the id of its key (kid) in the header of an encrypted token; the encryption key has none. It stands in the JWK that the platform shows.");
         }
     }
 

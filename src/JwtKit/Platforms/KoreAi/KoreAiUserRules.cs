@@ -5,12 +5,17 @@ namespace JwtKit;
 /// <summary>What Kore.ai demands of an SDK user's token (its guide "SDK Security", JWT Payload and jti Validations).</summary>
 internal sealed record KoreAiUserRules : TokenRules
 {
-    private static readonly KoreAiUserRules[] All =
-        [.. Enumerable.Range(0, (int)KoreAiAliases.All + 1).Select(static aliases => new KoreAiUserRules((KoreAiAliases)aliases))];
+    private static readonly KoreAiUserRules[] Confidential = Of(allowsReadable: false);
+    private static readonly KoreAiUserRules[] Readable = Of(allowsReadable: true);
 
     private readonly KoreAiAliases aliases;
+    private readonly bool allowsReadable;
 
-    private KoreAiUserRules(KoreAiAliases aliases) => this.aliases = aliases;
+    private KoreAiUserRules(KoreAiAliases aliases, bool allowsReadable)
+    {
+        this.aliases = aliases;
+        this.allowsReadable = allowsReadable;
+    }
 
     public override string IssuerClaim => aliases.HasFlag(KoreAiAliases.Issuer) ? "kore_iss" : ClaimNames.Issuer;
 
@@ -18,13 +23,13 @@ internal sealed record KoreAiUserRules : TokenRules
 
     public override string TokenIdClaim => aliases.HasFlag(KoreAiAliases.TokenId) ? "kore_jti" : ClaimNames.TokenId;
 
-    public static KoreAiUserRules For(KoreAiAliases aliases) => (uint)aliases < All.Length
-        ? All[(int)aliases]
+    public static KoreAiUserRules For(KoreAiAliases aliases, bool allowsReadable) => (uint)aliases <= (uint)KoreAiAliases.All
+        ? (allowsReadable ? Readable : Confidential)[(int)aliases]
         : throw new ArgumentOutOfRangeException(nameof(aliases), aliases, "A combination of the named aliases is needed.");
 
-    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, TokenTimes times)
+    public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
-        KoreAiRules.CheckCommon(descriptor, algorithm, times);
+        KoreAiRules.CheckCommon(descriptor, algorithm, target, times);
         if (descriptor.Issuer is null || descriptor.Subject is null)
         {
             throw new TokenRuleException("A Kore.ai user token needs the Client ID as Issuer and the user's identity as Subject; one of them is missing.");
@@ -41,6 +46,30 @@ internal sealed record KoreAiUserRules : TokenRules
         }
 
         CheckIdentity(descriptor.Claims);
+        CheckPrivate(descriptor.Claims, KoreAi.PrivateClaimsClaim, isEncrypted: target is not null);
+        CheckPrivate(descriptor.Claims, KoreAi.SecureCustomDataClaim, isEncrypted: target is not null);
+    }
+
+    private static KoreAiUserRules[] Of(bool allowsReadable) =>
+        [.. Enumerable.Range(0, (int)KoreAiAliases.All + 1).Select(aliases => new KoreAiUserRules((KoreAiAliases)aliases, allowsReadable))];
+
+    private void CheckPrivate(ClaimSet claims, string name, bool isEncrypted)
+    {
+        if (!claims.TryGet(name, out ClaimValue value))
+        {
+            return;
+        }
+
+        if (value.Kind != JsonValueKind.Object)
+        {
+            throw new TokenRuleException($"Kore.ai's '{name}' is an object; a {value.Kind} was found.");
+        }
+
+        if (!isEncrypted && !allowsReadable)
+        {
+            throw new TokenRuleException(
+                $"The token has '{name}', which is meant for encrypted tokens, and is only signed: whoever holds it would read that. Use Jwt.SignAndEncrypt, or say allowReadablePrivateClaims: true.");
+        }
     }
 
     private static void CheckIdentity(ClaimSet claims)

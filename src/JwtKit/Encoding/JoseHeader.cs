@@ -11,19 +11,24 @@ internal readonly ref struct JoseHeader
     /// <summary>The longest encoded header that is looked at, in bytes. Ordinary ones have under 100.</summary>
     public const int MaximumEncodedLength = 8 * 1024;
 
+    public const int MaximumKeyIdLength = 256;
+
     private readonly ReadOnlySpan<byte> json;
     private readonly JsonRange algorithm;
     private readonly JsonRange keyId;
     private readonly JsonRange type;
     private readonly JsonRange contentType;
+    private readonly JsonRange encryption;
 
-    private JoseHeader(ReadOnlySpan<byte> json, JsonRange algorithm, JsonRange keyId, JsonRange type, JsonRange contentType)
+    private JoseHeader(ReadOnlySpan<byte> json, JsonRange algorithm, JsonRange keyId, JsonRange type, JsonRange contentType, JsonRange encryption, bool hasCompression)
     {
         this.json = json;
         this.algorithm = algorithm;
         this.keyId = keyId;
         this.type = type;
         this.contentType = contentType;
+        this.encryption = encryption;
+        HasCompression = hasCompression;
     }
 
     public bool HasKeyId => keyId.IsPresent;
@@ -32,14 +37,20 @@ internal readonly ref struct JoseHeader
 
     /// <summary>Case does not count in a media type (RFC 7515 section 4.1.10).</summary>
     public bool ContentTypeIsAbsentOrJwt =>
-        !contentType.IsPresent || string.Equals(ContentType, JwsHeader.DefaultType, StringComparison.OrdinalIgnoreCase);
+        !contentType.IsPresent || string.Equals(ContentType, MediaType.Jwt, StringComparison.OrdinalIgnoreCase);
 
     public string? Algorithm => algorithm.Kind == JsonTokenType.String ? algorithm.GetText(json) : null;
+
+    /// <summary>Whether there is a <c>zip</c> (RFC 7516 section 4.1.3).</summary>
+    public bool HasCompression { get; }
+
+    /// <summary><c>enc</c> (RFC 7516 section 4.1.2).</summary>
+    public string? Encryption => encryption.Kind == JsonTokenType.String ? encryption.GetText(json) : null;
 
     public string? KeyId => keyId.IsPresent ? keyId.GetText(json) : null;
 
     /// <summary>The usual text comes without an allocation.</summary>
-    public string? Type => !type.IsPresent ? null : type.TextEquals(json, "JWT"u8) ? JwsHeader.DefaultType : type.GetText(json);
+    public string? Type => !type.IsPresent ? null : type.TextEquals(json, "JWT"u8) ? MediaType.Jwt : type.GetText(json);
 
     public string? ContentType => contentType.IsPresent ? contentType.GetText(json) : null;
 
@@ -47,24 +58,24 @@ internal readonly ref struct JoseHeader
     /// <param name="segment">The encoded segment.</param>
     /// <param name="buffer">Work space, at least as long as the segment; the header refers to it.</param>
     /// <param name="header">The header, if there was no fault.</param>
-    public static JwsFault Read(ReadOnlySpan<byte> segment, Span<byte> buffer, out JoseHeader header)
+    public static CompactFault Read(ReadOnlySpan<byte> segment, Span<byte> buffer, out JoseHeader header)
     {
         header = default;
         return segment.Length <= MaximumEncodedLength && StrictBase64Url.TryDecode(segment, buffer, out int length)
             ? ReadJson(buffer[..length], out header)
-            : JwsFault.Malformed;
+            : CompactFault.Malformed;
     }
 
-    public bool AlgorithmIs(SignatureAlgorithm expected) =>
-        algorithm.Kind == JsonTokenType.String && algorithm.TextEquals(json, expected.Utf8Name.Span);
+    public bool AlgorithmIs(ReadOnlySpan<byte> name) => algorithm.Kind == JsonTokenType.String && algorithm.TextEquals(json, name);
 
-    /// <summary>Whether the header names this key. Call it for a header that has a key id.</summary>
-    public bool KeyIdIs(VerificationKey key) => key.Utf8KeyId is { } expected && keyId.TextEquals(json, expected);
+    /// <summary>Whether the header names the key of this id. Call it for a header that has a key id.</summary>
+    public bool KeyIdIs(byte[]? utf8KeyId) => utf8KeyId is not null && keyId.TextEquals(json, utf8KeyId);
 
-    private static JwsFault ReadJson(ReadOnlySpan<byte> json, out JoseHeader header)
+    private static CompactFault ReadJson(ReadOnlySpan<byte> json, out JoseHeader header)
     {
-        JsonRange algorithm = default, keyId = default, type = default, contentType = default;
+        JsonRange algorithm = default, keyId = default, type = default, contentType = default, encryption = default;
         bool hasExtension = false;
+        bool hasCompression = false;
         StrictJsonReader reader = new(json);
         while (reader.NextMember())
         {
@@ -84,6 +95,14 @@ internal readonly ref struct JoseHeader
             {
                 contentType = reader.Value;
             }
+            else if (reader.NameEquals("enc"u8))
+            {
+                encryption = reader.Value;
+            }
+            else if (reader.NameEquals("zip"u8))
+            {
+                hasCompression = true;
+            }
             else if (reader.NameEquals("crit"u8) || reader.NameEquals("b64"u8))
             {
                 // JwtKit understands no extension, and a critical one that is not understood must be refused (RFC 7515 section 4.1.11).
@@ -92,15 +111,15 @@ internal readonly ref struct JoseHeader
             }
         }
 
-        header = new JoseHeader(json, algorithm, keyId, type, contentType);
+        header = new JoseHeader(json, algorithm, keyId, type, contentType, encryption, hasCompression);
         if (!reader.IsComplete || !IsAbsentOrText(keyId) || !IsAbsentOrText(type) || !IsAbsentOrText(contentType))
         {
-            return JwsFault.Malformed;
+            return CompactFault.Malformed;
         }
 
-        return hasExtension ? JwsFault.Extension
-            : keyId.Length > KeyIdRule.MaximumLength && header.KeyId!.Length > KeyIdRule.MaximumLength ? JwsFault.KeyIdTooLong
-            : JwsFault.None;
+        return hasExtension ? CompactFault.Extension
+            : keyId.Length > MaximumKeyIdLength && header.KeyId!.Length > MaximumKeyIdLength ? CompactFault.KeyIdTooLong
+            : CompactFault.None;
     }
 
     private static bool IsAbsentOrText(JsonRange value) => !value.IsPresent || value.Kind == JsonTokenType.String;

@@ -75,7 +75,7 @@ internal sealed class JoseHeaderTests
     {
         byte[] segment = Encoding.ASCII.GetBytes(StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(json)));
         JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
-        return header.AlgorithmIs(TestSigningKeys.Algorithm(expected));
+        return header.AlgorithmIs(TestSigningKeys.Algorithm(expected).Utf8Name.Span);
     }
 
     [TestCase("{}", ExpectedResult = true)]
@@ -95,8 +95,8 @@ internal sealed class JoseHeaderTests
     private static string ReadSegment(string text)
     {
         byte[] segment = Encoding.UTF8.GetBytes(text);
-        JwsFault fault = JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
-        return fault == JwsFault.None
+        CompactFault fault = JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
+        return fault == CompactFault.None
             ? string.Join('|', header.Algorithm, header.KeyId, header.Type, header.ContentType)
             : fault.ToString();
     }

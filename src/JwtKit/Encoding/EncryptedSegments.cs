@@ -1,0 +1,51 @@
+namespace JwtKit;
+
+/// <summary>The five segments of an encrypted message, still encoded (RFC 7516 section 3.1).</summary>
+internal readonly ref struct EncryptedSegments
+{
+    private const int Count = 5;
+
+    public EncryptedSegments(ReadOnlySpan<byte> header, ReadOnlySpan<byte> key, ReadOnlySpan<byte> vector, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag)
+    {
+        Header = header;
+        Key = key;
+        Vector = vector;
+        Ciphertext = ciphertext;
+        Tag = tag;
+    }
+
+    public ReadOnlySpan<byte> Header { get; }
+
+    public ReadOnlySpan<byte> Key { get; }
+
+    public ReadOnlySpan<byte> Vector { get; }
+
+    public ReadOnlySpan<byte> Ciphertext { get; }
+
+    public ReadOnlySpan<byte> Tag { get; }
+
+    /// <summary>True for exactly four dots.</summary>
+    public static bool TrySplit(ReadOnlySpan<byte> text, out EncryptedSegments segments)
+    {
+        Span<Range> parts = stackalloc Range[Count + 1];
+        segments = default;
+        int found = 0;
+        foreach (Range part in text.Split((byte)'.'))
+        {
+            if (found == Count)
+            {
+                return false;
+            }
+
+            parts[found++] = part;
+        }
+
+        if (found != Count)
+        {
+            return false;
+        }
+
+        segments = new EncryptedSegments(text[parts[0]], text[parts[1]], text[parts[2]], text[parts[3]], text[parts[4]]);
+        return true;
+    }
+}

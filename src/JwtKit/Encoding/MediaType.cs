@@ -1,0 +1,27 @@
+namespace JwtKit;
+
+/// <summary>Media types as <c>typ</c> and <c>cty</c> hold them (RFC 7515 sections 4.1.9 and 4.1.10).</summary>
+internal static class MediaType
+{
+    public const string Jwt = "JWT";
+
+    private const string Prefix = "application/";
+    private const int MaximumLength = 256;
+
+    /// <summary>Printable ASCII without spaces.</summary>
+    /// <exception cref="ArgumentException">The text is empty, too long or holds other characters.</exception>
+    public static string? Check(string? type, string parameterName)
+    {
+        bool isAcceptable = type is null || (type.Length is > 0 and <= MaximumLength && !type.AsSpan().ContainsAnyExceptInRange('!', '~'));
+        return isAcceptable
+            ? type
+            : throw new ArgumentException(
+                $"A media type such as 'JWT' or 'at+jwt' is needed: 1 to {MaximumLength} printable ASCII characters without spaces; null leaves it out.", parameterName);
+    }
+
+    /// <summary>Case does not count, nor the prefix <c>application/</c> where no other slash follows.</summary>
+    public static bool AreSame(string left, string right) => Short(left).Equals(Short(right), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> Short(string type) =>
+        type.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !type.AsSpan(Prefix.Length).Contains('/') ? type.AsSpan(Prefix.Length) : type;
+}

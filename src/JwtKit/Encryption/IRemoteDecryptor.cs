@@ -1,0 +1,18 @@
+namespace JwtKit;
+
+/// <summary>Unwraps content keys where the private key is: in an HSM or a cloud's key service. Must be safe for concurrent use.</summary>
+public interface IRemoteDecryptor
+{
+    /// <summary>RSA-OAEP, RSA-OAEP-256 or RSA1_5; fixed for the decryptor's life.</summary>
+    KeyManagement KeyManagement { get; }
+
+    /// <summary>The <c>kid</c> by which tokens name the key, at most 256 characters; null if they name none.</summary>
+    string? KeyId { get; }
+
+    /// <summary>Unwraps a content key.</summary>
+    /// <param name="encryptedKey">The wrapped key as it was received, of any length and content.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A new array with the content key, which the caller erases; null for anything that cannot be unwrapped.</returns>
+    /// <remarks>Throw only for a fault of the service, which reaches the caller of the validator. A wrong wrapped key is no such fault.</remarks>
+    ValueTask<byte[]?> UnwrapAsync(ReadOnlyMemory<byte> encryptedKey, CancellationToken cancellationToken);
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>A received JWE (RFC 7516 section 5.2) with its header read, its parts decoded, and nothing decrypted. Erased when disposed.</summary>
+internal sealed class ParsedJwe : IDisposable
+{
+    private readonly byte[] memory;
+    private readonly int used;
+
+    private ParsedJwe(int length)
+    {
+        memory = ArrayPool<byte>.Shared.Rent(length);
+        used = length;
+    }
+
+    /// <summary>The <c>alg</c>, if it is a known one.</summary>
+    public KeyManagement? KeyManagement { get; private set; }
+
+    /// <summary>The <c>enc</c>, if it is a known one.</summary>
+    public ContentEncryption? Content { get; private set; }
+
+    public string? AlgorithmName { get; private set; }
+
+    public string? ContentName { get; private set; }
+
+    public string? KeyId { get; private set; }
+
+    public string? Type { get; private set; }
+
+    public string? ContentType { get; private set; }
+
+    /// <summary>The encoded header, and what was authenticated beside it.</summary>
+    public ReadOnlyMemory<byte> AssociatedData { get; private set; }
+
+    public ReadOnlyMemory<byte> EncryptedKey { get; private set; }
+
+    public ReadOnlyMemory<byte> Vector { get; private set; }
+
+    public ReadOnlyMemory<byte> Ciphertext { get; private set; }
+
+    public ReadOnlyMemory<byte> Tag { get; private set; }
+
+    /// <summary>Room for the plaintext, as long as the ciphertext.</summary>
+    public Memory<byte> Plaintext { get; private set; }
+
+    /// <summary>Whether the key can be the one: known cipher, the key's own way of key management, no other key id.</summary>
+    public bool IsFor(DecryptionKey key) =>
+        Content is not null && KeyManagement == key.KeyManagement && (KeyId is null || key.KeyId is null || KeyId == key.KeyId);
+
+    /// <summary>Splits and decodes the compact form, and reads the header.</summary>
+    public static CompactFault Parse(string? token, int maximumLength, out ParsedJwe? parsed)
+    {
+        parsed = null;
+        if (string.IsNullOrEmpty(token))
+        {
+            return CompactFault.Malformed;
+        }
+
+        if (token.Length > maximumLength)
+        {
+            return CompactFault.TooLong;
+        }
+
+        byte[] text = ArrayPool<byte>.Shared.Rent(token.Length);
+        try
+        {
+            Span<byte> copy = text.AsSpan(0, token.Length);
+            return CompactText.TryCopy(token, copy) && EncryptedSegments.TrySplit(copy, out EncryptedSegments segments)
+                ? Parse(segments, additionalData: default, out parsed)
+                : CompactFault.Malformed;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    /// <summary>Decodes the parts, wherever they came from, and reads the header.</summary>
+    public static CompactFault Parse(EncryptedSegments segments, ReadOnlySpan<byte> additionalData, out ParsedJwe? parsed)
+    {
+        // What is decoded is shorter than its text; the header is needed as text and decoded, the ciphertext decoded and once more for the plaintext.
+        ParsedJwe jwe = new((2 * segments.Header.Length) + segments.Key.Length + segments.Vector.Length + (2 * segments.Ciphertext.Length) + segments.Tag.Length);
+        CompactFault fault = jwe.Decode(segments, additionalData);
+        if (fault != CompactFault.None)
+        {
+            jwe.Dispose();
+        }
+
+        parsed = fault == CompactFault.None ? jwe : null;
+        return fault;
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(memory.AsSpan(0, used));
+        ArrayPool<byte>.Shared.Return(memory);
+    }
+
+    private CompactFault Decode(EncryptedSegments segments, ReadOnlySpan<byte> additionalData)
+    {
+        int position = 0;
+        if (!TryDecode(segments.Key, ref position, out ReadOnlyMemory<byte> encryptedKey)
+            || !TryDecode(segments.Vector, ref position, out ReadOnlyMemory<byte> vector)
+            || !TryDecode(segments.Tag, ref position, out ReadOnlyMemory<byte> tag)
+            || !TryDecode(segments.Ciphertext, ref position, out ReadOnlyMemory<byte> ciphertext))
+        {
+            return CompactFault.Malformed;
+        }
+
+        EncryptedKey = encryptedKey;
+        Vector = vector;
+        Tag = tag;
+        Ciphertext = ciphertext;
+        Plaintext = memory.AsMemory(position, ciphertext.Length);
+        position += ciphertext.Length;
+        AssociatedData = JweAssociatedData.Join(segments.Header, additionalData);
+        CompactFault fault = JoseHeader.Read(segments.Header, memory.AsSpan(position), out JoseHeader header);
+        return fault == CompactFault.None ? Take(header) : fault;
+    }
+
+    private CompactFault Take(in JoseHeader header)
+    {
+        // Decompressing is asking for a bomb (RFC 8725 section 3.6).
+        if (header.HasCompression)
+        {
+            return CompactFault.Extension;
+        }
+
+        AlgorithmName = header.Algorithm;
+        ContentName = header.Encryption;
+        if (ContentName is null)
+        {
+            // Not an encrypted message, whatever its number of dots.
+            return CompactFault.Malformed;
+        }
+
+        KeyManagement = JwtKit.KeyManagement.TryParse(AlgorithmName, out KeyManagement? keyManagement) ? keyManagement : null;
+        Content = ContentEncryption.TryParse(ContentName, out ContentEncryption? content) ? content : null;
+        KeyId = header.KeyId;
+        Type = header.Type;
+        ContentType = header.ContentType;
+        return CompactFault.None;
+    }
+
+    private bool TryDecode(ReadOnlySpan<byte> segment, ref int position, out ReadOnlyMemory<byte> part)
+    {
+        bool isDecoded = StrictBase64Url.TryDecode(segment, memory.AsSpan(position), out int length);
+        part = memory.AsMemory(position, length);
+        position += length;
+        return isDecoded;
+    }
+}

@@ -1,0 +1,13 @@
+namespace JwtKit;
+
+/// <summary>The signed token that was inside an encrypted one. Erased when disposed.</summary>
+internal sealed class OpenedToken(ParsedJwe outside, DecryptionKey key, int length) : IDisposable
+{
+    /// <summary>The key that opened it.</summary>
+    public DecryptionKey Key => key;
+
+    /// <summary>The inside: text that nothing has looked at yet.</summary>
+    public ReadOnlySpan<byte> Text => outside.Plaintext.Span[..length];
+
+    public void Dispose() => outside.Dispose();
+}

@@ -1,0 +1,61 @@
+namespace JwtKit;
+
+/// <summary>Opens the outside of a nested token (RFC 7519 section 7.2 step 5). What is inside is then a signed token or nothing: it is opened once.</summary>
+internal static class TokenOpener
+{
+    /// <summary>What is said of an encrypted token where only signed ones are taken.</summary>
+    public static TokenFailure RefuseEncrypted(string? token, int maximumLength)
+    {
+        CompactFault fault = ParsedJwe.Parse(token, maximumLength, out ParsedJwe? parsed);
+        parsed?.Dispose();
+        return fault == CompactFault.None ? Failures.Encrypted : Failures.Of(fault);
+    }
+
+    /// <summary>The opened token, or why it was refused.</summary>
+    /// <param name="token">The compact form as it arrived.</param>
+    /// <param name="keys">The keys it may be encrypted for, local or remote.</param>
+    /// <param name="maximumLength">In characters; longer text is not looked at.</param>
+    /// <param name="cancellationToken">Ends a call to a remote key.</param>
+    public static async ValueTask<(OpenedToken? Opened, TokenFailure? Failure)> OpenAsync(
+        string? token, DecryptionKeys keys, int maximumLength, CancellationToken cancellationToken)
+    {
+        if (CompactText.IsSignedForm(token))
+        {
+            return (null, Failures.NotEncrypted);
+        }
+
+        CompactFault fault = ParsedJwe.Parse(token, maximumLength, out ParsedJwe? parsed);
+        if (parsed is null)
+        {
+            return (null, Failures.Of(fault));
+        }
+
+        bool isKept = false;
+        try
+        {
+            TokenFailure? failure = keys.Explain(parsed) ?? HeaderChecks.FirstOuterFailure(parsed);
+            if (failure is not null)
+            {
+                return (null, failure);
+            }
+
+            foreach (DecryptionKey key in keys.For(parsed))
+            {
+                if (await JweDecryption.DecryptAsync(parsed, key, cancellationToken).ConfigureAwait(false) is { } length)
+                {
+                    isKept = true;
+                    return (new OpenedToken(parsed, key, length), null);
+                }
+            }
+
+            return (null, Failures.DecryptionFailed);
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                parsed.Dispose();
+            }
+        }
+    }
+}
