@@ -11,6 +11,7 @@ internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigur
     {
         foreach ((string issuer, IssuerOptions settings) in options.Issuers)
         {
+            MakeEncryptionKey(issuer, settings.Encryption);
             if (settings.Secret is not null || settings.SecretFile is not null || settings.KeyFile is not null || settings.SigningKey is not null)
             {
                 continue;
@@ -45,11 +46,26 @@ internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigur
         }
     }
 
+    /// <summary>Stands for the key that a platform would show. Its private half is not kept, so nobody reads what is encrypted for it.</summary>
+    private void MakeEncryptionKey(string issuer, IssuerEncryptionOptions? encryption)
+    {
+        if (encryption is { KeyFile: null, EncryptionKey: null } && KeyManagement.TryParse(encryption.KeyManagement, out KeyManagement? keyManagement)
+            && keyManagement != KeyManagement.Direct)
+        {
+            using RsaPrivateKey key = RsaPrivateKey.Generate();
+            encryption.EncryptionKey = EncryptionKey.FromPublicKey(keyManagement, key.GetPublicKey(), key.Thumbprint);
+            LogPlatformKey(logger, issuer);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "JwtKit:Issuers:{Issuer}:Secret is not set: made a secret that lasts until this program stops.")]
     private static partial void LogSecret(ILogger logger, string issuer);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "JwtKit:Issuers:{Issuer}:KeyFile is not set: made an RSA key that lasts until this program stops.")]
     private static partial void LogKey(ILogger logger, string issuer);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "JwtKit:Issuers:{Issuer}:Encryption:KeyFile is not set: made a platform key that lasts until this program stops.")]
+    private static partial void LogPlatformKey(ILogger logger, string issuer);
 }
 
 internal static class DemoKeysExtensions

@@ -7,6 +7,8 @@ namespace JwtKit;
 /// <summary>Answers the requests of one token endpoint.</summary>
 internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSettings settings, EndpointCors cors, ILogger<TokenEndpoint> logger)
 {
+    private const string EncryptedParameter = "encrypted";
+
     private readonly TokenResponse response = new(issuer.Platform == TokenPlatform.KoreAiUser ? "jwt" : "token");
 
     /// <summary>The method by which each platform's client calls it.</summary>
@@ -46,6 +48,14 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
 
     private async Task IssueAsync(HttpContext context)
     {
+        bool encrypt = context.Request.Query[EncryptedParameter] is ["true"];
+        if (encrypt && issuer.Encryption == TokenEncryption.None)
+        {
+            await Problems.WriteAsync(
+                context, StatusCodes.Status400BadRequest, "encryption_unavailable", "There are no encrypted tokens here.", "The issuer has no key to encrypt for.").ConfigureAwait(false);
+            return;
+        }
+
         TokenIdentity? known = PrincipalIdentity.From(context.User, settings.SubjectClaim);
         TokenIdentity? identity = known;
         if (settings.Resolver is { } resolve)
@@ -74,7 +84,7 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
         else
         {
             identity = identity is null ? settings.Visitors!.Receive(context) : settings.Visitors?.Merge(context, identity) ?? identity;
-            await response.WriteAsync(context, issuer, identity).ConfigureAwait(false);
+            await response.WriteAsync(context, issuer, identity, encrypt).ConfigureAwait(false);
         }
     }
 

@@ -11,12 +11,12 @@ internal sealed class TokenResponse(string member)
     private readonly byte[] start = Encoding.UTF8.GetBytes($"{{\"{member}\":\"");
     private readonly byte[] end = "\"}"u8.ToArray();
 
-    public async Task WriteAsync(HttpContext context, ITokenIssuer issuer, TokenIdentity identity)
+    public async Task WriteAsync(HttpContext context, ITokenIssuer issuer, TokenIdentity identity, bool encrypt)
     {
         // Into a buffer first: if issuing fails, nothing of the answer has gone out yet. A token has no character that JSON escapes.
         ArrayBufferWriter<byte> body = new(1024);
         body.Write(start);
-        await issuer.IssueAsync(body, identity, context.RequestAborted).ConfigureAwait(false);
+        await issuer.IssueAsync(body, identity, encrypt, context.RequestAborted).ConfigureAwait(false);
         body.Write(end);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.WrittenCount;

@@ -37,8 +37,12 @@ public sealed class IssuerOptions
     /// <value>False by default.</value>
     public bool AllowShortSecret { get; set; }
 
-    /// <summary>A PEM file with the RSA private key. A relative path starts at the current directory.</summary>
+    /// <summary>A PEM file with the RSA private key, or a PFX file. A relative path starts at the current directory.</summary>
     public string? KeyFile { get; set; }
+
+    /// <summary>The password of an encrypted <see cref="KeyFile"/>.</summary>
+    /// <value>None by default.</value>
+    public string? KeyPassword { get; set; }
 
     /// <summary>The <c>alg</c> by its exact name.</summary>
     /// <value>HS256 for a secret and RS256 for a key by default.</value>
@@ -55,6 +59,10 @@ public sealed class IssuerOptions
     /// <summary>Whether each token gets a <c>jti</c>.</summary>
     /// <value>True for Kore.ai users and tokens of its own by default, false for CCAI and Kore.ai's public API.</value>
     public bool? TokenId { get; set; }
+
+    /// <summary>How the tokens are encrypted for their platform.</summary>
+    /// <value>Not at all by default.</value>
+    public IssuerEncryptionOptions? Encryption { get; set; }
 
     /// <summary>Which browsers' pages may call the issuer's token endpoint from other origins.</summary>
     /// <value>None by default.</value>

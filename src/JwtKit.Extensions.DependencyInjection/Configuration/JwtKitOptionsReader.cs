@@ -33,14 +33,30 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
             SecretEncoding = settings.Choice<SecretEncoding>(nameof(IssuerOptions.SecretEncoding)) ?? SecretEncoding.Text,
             AllowShortSecret = settings.Flag(nameof(IssuerOptions.AllowShortSecret)) ?? false,
             KeyFile = settings.Text(nameof(IssuerOptions.KeyFile)),
+            KeyPassword = settings.Text(nameof(IssuerOptions.KeyPassword)),
             Algorithm = settings.Text(nameof(IssuerOptions.Algorithm)),
             KeyId = settings.Text(nameof(IssuerOptions.KeyId)),
             Lifetime = settings.Duration(nameof(IssuerOptions.Lifetime)),
             TokenId = settings.Flag(nameof(IssuerOptions.TokenId)),
+            Encryption = settings.Below(nameof(IssuerOptions.Encryption)) is { } encryption ? ReadEncryption(encryption) : null,
             Cors = settings.Below(nameof(IssuerOptions.Cors)) is { } cors ? ReadCors(cors) : null,
         };
         settings.NoteUnknown();
         return issuer;
+    }
+
+    private static IssuerEncryptionOptions ReadEncryption(SettingsReader settings)
+    {
+        IssuerEncryptionOptions encryption = new()
+        {
+            KeyFile = settings.Text(nameof(IssuerEncryptionOptions.KeyFile)),
+            KeyId = settings.Text(nameof(IssuerEncryptionOptions.KeyId)),
+            KeyManagement = settings.Text(nameof(IssuerEncryptionOptions.KeyManagement)),
+            Content = settings.Text(nameof(IssuerEncryptionOptions.Content)),
+            OnRequest = settings.Flag(nameof(IssuerEncryptionOptions.OnRequest)) ?? false,
+        };
+        settings.NoteUnknown();
+        return encryption;
     }
 
     private static IssuerCorsOptions ReadCors(SettingsReader settings)

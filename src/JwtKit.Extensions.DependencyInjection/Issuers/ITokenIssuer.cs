@@ -15,17 +15,23 @@ public interface ITokenIssuer
     /// <summary>The key that verifies the tokens. Its <see cref="VerificationKey.PublicKey"/> may be published, if it has one.</summary>
     VerificationKey VerificationKey { get; }
 
+    /// <summary>Which of the tokens are encrypted for the platform.</summary>
+    TokenEncryption Encryption { get; }
+
     /// <summary>Issues a token.</summary>
     /// <param name="identity">Whom it speaks of; null for the application itself, where the issuer has a subject configured.</param>
+    /// <param name="encrypt">Asks for an encrypted token where not all are.</param>
     /// <param name="cancellationToken">Ends the call. With a local key the call is complete when it returns.</param>
     /// <exception cref="ArgumentException">An identity was given to an issuer that speaks for the application, or none to one that speaks of users.</exception>
+    /// <exception cref="InvalidOperationException">An encrypted token was asked for, and the issuer has no encryption configured.</exception>
     /// <exception cref="TokenRuleException">The platform would refuse a token for this identity.</exception>
-    ValueTask<string> IssueAsync(TokenIdentity? identity = null, CancellationToken cancellationToken = default);
+    ValueTask<string> IssueAsync(TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default);
 
     /// <summary>Issues a token into a buffer, as UTF-8.</summary>
     /// <param name="destination">Receives the token, nothing before or after it.</param>
     /// <param name="identity">Whom it speaks of; null for the application itself, where the issuer has a subject configured.</param>
+    /// <param name="encrypt">Asks for an encrypted token where not all are.</param>
     /// <param name="cancellationToken">Ends the call. With a local key the call is complete when it returns.</param>
-    /// <inheritdoc cref="IssueAsync(TokenIdentity?, CancellationToken)" path="/exception" />
-    ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, CancellationToken cancellationToken = default);
+    /// <inheritdoc cref="IssueAsync(TokenIdentity?, bool, CancellationToken)" path="/exception" />
+    ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default);
 }

@@ -18,12 +18,14 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         CorsCheck.NoteFaults(options.Cors, $"{path}:{nameof(options.Cors)}", faults);
         SignatureAlgorithm? algorithm = FindAlgorithm(options, profile);
         IssuerKey? key = algorithm is null ? null : new IssuerKeyFactory(path, faults).Make(options, algorithm);
+        IssuerEncryption? encryption = new EncryptionFactory($"{path}:{nameof(options.Encryption)}", faults).Make(options.Encryption, profile);
         if (faults.Count == before)
         {
-            return key;
+            return key! with { Encryption = encryption };
         }
 
         key?.Dispose();
+        encryption?.Dispose();
         return null;
     }
 

@@ -1,10 +1,13 @@
 namespace JwtKit;
 
-/// <summary>An issuer's key, and whether it goes with the issuer.</summary>
+/// <summary>An issuer's key, whether it goes with the issuer, and how its tokens are encrypted, if they are.</summary>
 internal sealed record IssuerKey(SigningKey Key, bool IsOwned) : IDisposable
 {
+    public IssuerEncryption? Encryption { get; init; }
+
     public void Dispose()
     {
+        Encryption?.Dispose();
         if (IsOwned)
         {
             Key.Dispose();

@@ -14,6 +14,15 @@ internal abstract class IssuerProfile
     /// <summary>The algorithms that the platform takes.</summary>
     public virtual IReadOnlyList<SignatureAlgorithm> Algorithms => SignatureAlgorithm.All;
 
+    /// <summary>The ways of key management that the platform takes; none where it takes signed tokens only.</summary>
+    public virtual IReadOnlyList<KeyManagement> KeyManagements => [];
+
+    /// <summary>The ciphers that the platform takes.</summary>
+    public virtual IReadOnlyList<ContentEncryption> ContentEncryptions => ContentEncryption.All;
+
+    /// <summary>Whether an encrypted token must name the key it is encrypted for.</summary>
+    public virtual bool NeedsEncryptionKeyId => false;
+
     /// <summary>Null where the configuration must say.</summary>
     public abstract TimeSpan? DefaultLifetime { get; }
 
@@ -65,8 +74,13 @@ internal abstract class IssuerProfile
 
     private abstract class KoreAiProfile : IssuerProfile
     {
-        public override IReadOnlyList<SignatureAlgorithm> Algorithms =>
-            [SignatureAlgorithm.Hs256, SignatureAlgorithm.Hs512, SignatureAlgorithm.Rs256, SignatureAlgorithm.Rs512];
+        public override IReadOnlyList<SignatureAlgorithm> Algorithms => KoreAi.SignatureAlgorithms;
+
+        public override IReadOnlyList<KeyManagement> KeyManagements => KoreAi.KeyManagements;
+
+        public override IReadOnlyList<ContentEncryption> ContentEncryptions => KoreAi.ContentEncryptions;
+
+        public override bool NeedsEncryptionKeyId => true;
 
         public override TimeSpan? DefaultLifetime => TimeSpan.FromMinutes(5);
 
@@ -110,6 +124,8 @@ internal abstract class IssuerProfile
         public override IReadOnlyList<string> Required => [nameof(IssuerOptions.Issuer), nameof(IssuerOptions.Audience)];
 
         public override IReadOnlyList<string> Optional => [nameof(IssuerOptions.Subject)];
+
+        public override IReadOnlyList<KeyManagement> KeyManagements => [.. KeyManagement.All.Where(static way => way != KeyManagement.Direct)];
 
         public override TimeSpan? DefaultLifetime => null;
 

@@ -9,6 +9,8 @@ internal static class KeyFiles
     /// <summary>Far more than any key has; a wrong path must not fill the memory.</summary>
     private const int MaximumLength = 1024 * 1024;
 
+    private const byte DerSequence = 0x30;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: false);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
@@ -25,13 +27,29 @@ internal static class KeyFiles
         return options.AllowShortSecret ? secret.AllowShort() : secret;
     }
 
-    public static RsaPrivateKey ReadPrivateKey(IssuerOptions options) => RsaPrivateKey.FromPem(Read(options.KeyFile!, Utf8));
+    /// <summary>PEM, or PFX, which is binary and begins with the byte of a DER sequence.</summary>
+    public static RsaPrivateKey ReadPrivateKey(IssuerOptions options) => Use(options.KeyFile!, content => content.StartsWith(DerSequence)
+        ? RsaPrivateKey.FromPfx(content, options.KeyPassword)
+        : RsaPrivateKey.FromPem(Text(content, Utf8), options.KeyPassword));
+
+    /// <summary>A JWK, which begins with a brace, or PEM.</summary>
+    public static EncryptionKey ReadEncryptionKey(string path, KeyManagement? keyManagement, string? keyId) => Use(path, content =>
+    {
+        string text = Text(content, Utf8);
+        if (!text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            return EncryptionKey.FromPublicKey(keyManagement ?? KeyManagement.RsaOaep, RsaPublicKey.FromPem(text), keyId);
+        }
+
+        using Jwk jwk = Jwk.Parse(text);
+        return EncryptionKey.FromJwk(jwk, keyManagement ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), keyId);
+    });
 
     private static string ReadSecretText(string path)
     {
         try
         {
-            return Read(path, StrictUtf8);
+            return Use(path, static content => Text(content, StrictUtf8));
         }
         catch (DecoderFallbackException)
         {
@@ -40,7 +58,10 @@ internal static class KeyFiles
         }
     }
 
-    private static string Read(string path, UTF8Encoding encoding)
+    private static string Text(ReadOnlySpan<byte> content, UTF8Encoding encoding) =>
+        encoding.GetString(content.StartsWith(encoding.Preamble) ? content[encoding.Preamble.Length..] : content);
+
+    private static T Use<T>(string path, Func<ReadOnlySpan<byte>, T> use)
     {
         FileInfo file = new(path);
         if (!file.Exists)
@@ -54,10 +75,9 @@ internal static class KeyFiles
         {
             using FileStream stream = file.OpenRead();
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            ReadOnlySpan<byte> content = length <= MaximumLength
-                ? bytes.AsSpan(0, length)
+            return length <= MaximumLength
+                ? use(bytes.AsSpan(0, length))
                 : throw new IOException($"the file '{file.FullName}' is too long; a key file has at most {MaximumLength} bytes.");
-            return encoding.GetString(content.StartsWith(encoding.Preamble) ? content[encoding.Preamble.Length..] : content);
         }
         finally
         {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>An issuer whose key is in this process.</summary>
-internal sealed class TokenIssuer(string name, IssuerOptions options, SigningKey key, TimeProvider timeProvider, ILogger<TokenIssuer> logger) : ITokenIssuer
+internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey key, TimeProvider timeProvider, ILogger<TokenIssuer> logger) : ITokenIssuer
 {
     private static readonly TimeSpan ClockRoom = TimeSpan.FromMinutes(5);
 
     private readonly IssuerProfile profile = IssuerProfile.Of(options.Platform);
-    private readonly IssuerLog log = new(logger, name, key.KeyId ?? "none");
+    private readonly IssuerLog log = new(logger, name, key.Key.KeyId ?? "none");
 
     public string Name => name;
 
@@ -19,20 +19,37 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, SigningKey
 
     private bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
 
-    public VerificationKey VerificationKey => key.VerificationKey;
+    public VerificationKey VerificationKey => key.Key.VerificationKey;
 
-    public ValueTask<string> IssueAsync(TokenIdentity? identity = null, CancellationToken cancellationToken = default)
+    public TokenEncryption Encryption => key.Encryption switch
+    {
+        null => TokenEncryption.None,
+        { OnRequest: true } => TokenEncryption.OnRequest,
+        _ => TokenEncryption.Always,
+    };
+
+    public ValueTask<string> IssueAsync(TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string token = Jwt.Sign(Describe(identity), key, timeProvider);
+        string token = TargetFor(encrypt) is { } target
+            ? Jwt.SignAndEncrypt(Describe(identity), key.Key, target, timeProvider)
+            : Jwt.Sign(Describe(identity), key.Key, timeProvider);
         log.Issued();
         return ValueTask.FromResult(token);
     }
 
-    public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, CancellationToken cancellationToken = default)
+    public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Jwt.Sign(Describe(identity), key, destination, timeProvider);
+        if (TargetFor(encrypt) is { } target)
+        {
+            Jwt.SignAndEncrypt(Describe(identity), key.Key, target, destination, timeProvider);
+        }
+        else
+        {
+            Jwt.Sign(Describe(identity), key.Key, destination, timeProvider);
+        }
+
         log.Issued();
         return ValueTask.CompletedTask;
     }
@@ -44,6 +61,16 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, SigningKey
         {
             log.NearLimit(Lifetime);
         }
+    }
+
+    private EncryptionTarget? TargetFor(bool encrypt)
+    {
+        if (encrypt && key.Encryption is null)
+        {
+            throw new InvalidOperationException($"The issuer '{name}' has no Encryption configured; an encrypted token needs the platform's key.");
+        }
+
+        return encrypt || key.Encryption is { OnRequest: false } ? key.Encryption?.Target : null;
     }
 
     private JwtDescriptor Describe(TokenIdentity? identity)

@@ -31,7 +31,7 @@ public sealed class TokenIssuers : IReadOnlyCollection<ITokenIssuer>, IDisposabl
             if (new IssuerFactory(current.PathOf(name), faults).Check(settings) is { } key)
             {
                 keys.Add(key);
-                TokenIssuer issuer = new(name, settings, key.Key, timeProvider, logger);
+                TokenIssuer issuer = new(name, settings, key, timeProvider, logger);
                 issuer.WarnOfNearLimit();
                 made[name] = issuer;
             }

@@ -159,6 +159,15 @@ internal sealed class TokenEndpointTests
     }
 
     [Test]
+    public async Task Refuses_to_encrypt_without_a_key()
+    {
+        await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore"));
+        Answer answer = await host.PostAsync("/sts?encrypted=true", John);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "encryption_unavailable")));
+    }
+
+    [Test]
     public async Task Can_be_composed_like_any_endpoint()
     {
         await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore").RequireHost("elsewhere.example"));

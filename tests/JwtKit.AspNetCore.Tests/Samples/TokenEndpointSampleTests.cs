@@ -60,6 +60,15 @@ internal sealed class TokenEndpointSampleTests
         Assert.That((claims["sub"]!.GetValue<string>(), claims["isAnonymous"]!.GetValue<bool>()), Is.EqualTo(("john@example.com", false)));
     }
 
+    [Test]
+    public async Task Encrypts_a_kore_token_on_request()
+    {
+        JsonObject header = (await sample.SendAsync(HttpMethod.Post, "/api/users/sts?encrypted=true")).TokenHeader;
+        header["kid"] = "thumbprint";
+
+        Assert.That(header.ToJsonString(), Is.EqualTo("""{"alg":"RSA-OAEP","enc":"A256GCM","kid":"thumbprint","typ":"JWT"}"""));
+    }
+
     [TestCase("application/json", """{"identity":"mallory@example.com"}""")]
     [TestCase("application/json", """{"identity":"mallory@example.com","isAnonymous":false}""")]
     [TestCase("application/x-www-form-urlencoded", "clientId=cs-1&clientSecret=s&identity=mallory%40example.com&aud=&isAnonymous=false")]
@@ -145,7 +154,7 @@ internal sealed class TokenEndpointSampleTests
     {
         (int exitCode, string errors) = await SampleProcess.RunToEndAsync("Production");
 
-        Assert.That((exitCode, errors.Split('\n').Count(static line => line.Contains("is missing", StringComparison.Ordinal))), Is.EqualTo((1, 3)));
+        Assert.That((exitCode, errors.Split('\n').Count(static line => line.Contains("is missing", StringComparison.Ordinal))), Is.EqualTo((1, 4)));
     }
 
     private static long Number(JsonObject claims, string name) => claims[name]!.GetValue<long>();
