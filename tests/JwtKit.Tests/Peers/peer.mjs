@@ -22,6 +22,21 @@ const libraries = {
       });
       return { header: protectedHeader, claims: payload };
     },
+
+    async encrypt({ alg, enc, key, header, text }) {
+      const publicKey = await jose.importSPKI(key.pem, alg);
+      const token = await new jose.CompactEncrypt(Buffer.from(text, 'utf8'))
+        .setProtectedHeader({ ...header, alg, enc }).encrypt(publicKey);
+      return { token };
+    },
+
+    async decrypt({ alg, enc, key, token }) {
+      const privateKey = await jose.importPKCS8(key.pem, alg);
+      const { protectedHeader, plaintext } = await jose.compactDecrypt(token, privateKey, {
+        keyManagementAlgorithms: [alg], contentEncryptionAlgorithms: [enc],
+      });
+      return { header: protectedHeader, text: Buffer.from(plaintext).toString('utf8') };
+    },
   },
 
   jsonwebtoken: {

@@ -3,8 +3,9 @@
 import json
 import sys
 
-from authlib.jose import JsonWebSignature, JsonWebToken, OctKey, RSAKey
+from authlib.jose import JsonWebEncryption, JsonWebSignature, JsonWebToken, OctKey, RSAKey
 from jwcrypto.common import base64url_encode
+from jwcrypto.jwe import JWE
 from jwcrypto.jwk import JWK
 from jwcrypto.jwt import JWT
 
@@ -32,6 +33,19 @@ def jwcrypto_verify(request):
     return {"header": token.token.jose_header, "claims": json.loads(token.claims)}
 
 
+def jwcrypto_encrypt(request):
+    header = {**request.get("header", {}), "alg": request["alg"], "enc": request["enc"]}
+    message = JWE(request["text"].encode(), json.dumps(header), algs=[request["alg"], request["enc"]])
+    message.add_recipient(jwcrypto_key(request["key"]))
+    return {"token": message.serialize(compact=True)}
+
+
+def jwcrypto_decrypt(request):
+    message = JWE(algs=[request["alg"], request["enc"]])
+    message.deserialize(request["token"], jwcrypto_key(request["key"]))
+    return {"header": message.jose_header, "text": message.payload.decode()}
+
+
 def authlib_key(key):
     if "text" in key:
         return OctKey.import_key(key["text"].encode())
@@ -57,9 +71,33 @@ def authlib_verify(request):
     return {"header": claims.header, "claims": claims}
 
 
+def authlib_encrypt(request):
+    header = {**request.get("header", {}), "alg": request["alg"], "enc": request["enc"]}
+    token = JsonWebEncryption([request["alg"], request["enc"]]).serialize_compact(header, request["text"].encode(), authlib_key(request["key"]))
+    return {"token": token.decode()}
+
+
+def authlib_decrypt(request):
+    message = JsonWebEncryption([request["alg"], request["enc"]]).deserialize_compact(request["token"], authlib_key(request["key"]))
+    header = message["header"]
+    if (header["alg"], header["enc"]) != (request["alg"], request["enc"]):
+        raise ValueError("another alg or enc than expected")
+    return {"header": header, "text": message["payload"].decode()}
+
+
 LIBRARIES = {
-    "jwcrypto": {"sign": jwcrypto_sign, "verify": jwcrypto_verify},
-    "authlib": {"sign": authlib_sign, "verify": authlib_verify},
+    "jwcrypto": {
+        "sign": jwcrypto_sign,
+        "verify": jwcrypto_verify,
+        "encrypt": jwcrypto_encrypt,
+        "decrypt": jwcrypto_decrypt,
+    },
+    "authlib": {
+        "sign": authlib_sign,
+        "verify": authlib_verify,
+        "encrypt": authlib_encrypt,
+        "decrypt": authlib_decrypt,
+    },
 }
 
 
