@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace JwtKit;
@@ -13,7 +12,6 @@ public sealed class EncryptionKey : IIdentifiedKey, IDisposable
     /// <summary>How many messages one shared key may encrypt under GCM with random vectors (NIST SP 800-38D section 8.3).</summary>
     internal const long MaximumDirectMessages = 1L << 32;
 
-    private readonly ConcurrentDictionary<ContentEncryption, EncryptionTarget> targets = new();
     private readonly RsaKeyWrap? rsa;
     private readonly SharedContentKey? shared;
 
@@ -94,18 +92,15 @@ public sealed class EncryptionKey : IIdentifiedKey, IDisposable
         return Direct(secret, keyId ?? jwk.KeyId);
     }
 
-    /// <summary>This key with a cipher: all that is needed to encrypt for the receiver.</summary>
+    /// <summary>This key with a cipher: all that is needed to encrypt for the receiver. Keep it, since it keeps the encoded header.</summary>
     /// <param name="content">The cipher.</param>
     /// <exception cref="ArgumentException">The shared key is not as long as the cipher's.</exception>
     public EncryptionTarget Using(ContentEncryption content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        if (shared is not null && shared.Length != content.KeyLength)
-        {
-            throw new ArgumentException($"The shared key has {shared.Length} bytes; {content} needs exactly {content.KeyLength}.", nameof(content));
-        }
-
-        return targets.GetOrAdd(content, static (content, key) => new EncryptionTarget(key, content), this);
+        return shared is null || shared.Length == content.KeyLength
+            ? new EncryptionTarget(this, content)
+            : throw new ArgumentException($"The shared key has {shared.Length} bytes; {content} needs exactly {content.KeyLength}.", nameof(content));
     }
 
     /// <summary>Erases the material. Encrypting with this key throws from then on.</summary>

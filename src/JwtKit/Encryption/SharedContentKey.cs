@@ -28,8 +28,14 @@ internal sealed class SharedContentKey : IDisposable
     /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
     public void CopyTo(Span<byte> destination)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, typeof(EncryptionKey));
         key.CopyTo(destination);
+
+        // Afterwards: a key that is erased while it is copied must not encrypt anything.
+        if (isDisposed)
+        {
+            CryptographicOperations.ZeroMemory(destination);
+            throw new ObjectDisposedException("key", "The key was disposed; a key must live as long as whatever encrypts or decrypts with it.");
+        }
     }
 
     /// <summary>With random vectors of 96 bits, two messages out of many under one key come to share one, which breaks GCM; so their number is limited.</summary>

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using NUnit.Framework;
+
+namespace JwtKit.Tests;
+
+/// <summary>The folders of the core depend one way. What a type refers to is read from its compiled form, its folder from its source file.</summary>
+[TestFixture]
+internal sealed class LayerTests
+{
+    /// <summary>Each folder with those it may know, beside itself.</summary>
+    private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
+    {
+        ["Encoding"] = [],
+        ["Keys"] = ["Encoding"],
+        ["Signing"] = ["Encoding", "Keys"],
+        ["Encryption"] = ["Encoding", "Keys"],
+        ["Tokens"] = ["Encoding", "Keys", "Signing", "Encryption"],
+        ["Validation"] = ["Encoding", "Keys", "Signing", "Encryption", "Tokens"],
+        ["Platforms"] = ["Encoding", "Keys", "Signing", "Encryption", "Tokens", "Validation"],
+    };
+
+    private static readonly Dictionary<string, string> FolderOf = Directory
+        .EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+        .Select(static file => Path.GetRelativePath(SourceFolder(), file).Split(Path.DirectorySeparatorChar))
+        .Where(static parts => MayKnow.ContainsKey(parts[0]))
+        .ToDictionary(static parts => Path.GetFileNameWithoutExtension(parts[^1]), static parts => parts[0], StringComparer.Ordinal);
+
+    private static IEnumerable<Type> Types => typeof(Jwt).Assembly.GetTypes().Where(static type => Folder(type) is not null);
+
+    [Test]
+    public void Every_type_of_the_core_has_a_file_of_its_name()
+    {
+        IEnumerable<string> strays = typeof(Jwt).Assembly.GetTypes()
+            .Where(static type => type.Namespace == nameof(JwtKit) && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && Folder(type) is null)
+            .Select(static type => type.Name);
+
+        Assert.That(strays, Is.Empty);
+    }
+
+    [Test]
+    public void Folders_depend_one_way([Values("Encoding", "Keys", "Signing", "Encryption", "Tokens", "Validation", "Platforms")] string folder)
+    {
+        IEnumerable<string> wrong =
+            from type in Types
+            where Folder(type) == folder
+            from known in TypeReferences.Of(type)
+            let other = Folder(known)
+            where other is not null && other != folder && !MayKnow[folder].Contains(other)
+            select $"{type.Name} knows {known.Name} of {other}";
+
+        Assert.That(wrong.Distinct(), Is.Empty);
+    }
+
+    [Test]
+    public void The_reader_of_references_sees_into_method_bodies() => Assert.That(
+        TypeReferences.Of(typeof(Jwt)), Does.Contain(typeof(PayloadWriter)).And.Contain(typeof(TokenScratch)).And.Contain(typeof(JweWriter)));
+
+    private static string? Folder(Type type)
+    {
+        Type outermost = type;
+        while (outermost.DeclaringType is { } declaring)
+        {
+            outermost = declaring;
+        }
+
+        return outermost.Assembly == typeof(Jwt).Assembly ? FolderOf.GetValueOrDefault(outermost.Name.Split('`')[0]) : null;
+    }
+
+    private static string SourceFolder([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src", "JwtKit"));
+}
