@@ -30,11 +30,12 @@ internal sealed class SharedContentKey : IDisposable
     {
         key.CopyTo(destination);
 
-        // Afterwards: a key that is erased while it is copied must not encrypt anything.
+        // Looked at after copying: a key that was being erased meanwhile may have given erased bytes, and encrypting under those hides nothing.
+        Interlocked.MemoryBarrier();
         if (isDisposed)
         {
             CryptographicOperations.ZeroMemory(destination);
-            throw new ObjectDisposedException("key", "The key was disposed; a key must live as long as whatever encrypts or decrypts with it.");
+            throw DisposedKey.Exception();
         }
     }
 
@@ -50,6 +51,7 @@ internal sealed class SharedContentKey : IDisposable
     public void Dispose()
     {
         isDisposed = true;
+        Interlocked.MemoryBarrier();
         CryptographicOperations.ZeroMemory(key);
     }
 

@@ -63,13 +63,13 @@ internal sealed class ObjectPool<T> : IDisposable
         }
         catch (CryptographicException) when (isDisposed)
         {
-            throw Disposed();
+            throw DisposedKey.Exception();
         }
 
         if (isDisposed)
         {
             created.Dispose();
-            throw Disposed();
+            throw DisposedKey.Exception();
         }
 
         return created;
@@ -87,10 +87,7 @@ internal sealed class ObjectPool<T> : IDisposable
     {
         if (isDisposed)
         {
-            throw Disposed();
+            throw DisposedKey.Exception();
         }
     }
-
-    private static ObjectDisposedException Disposed() =>
-        new("key", "The key was disposed; a key must live as long as whatever signs or validates with it.");
 }
