@@ -10,7 +10,10 @@ internal sealed class PrintedTextTests
 
     /// <summary>Public types without an instance, or whose text is an expectation, a fixed sentence or an exception's message by design.</summary>
     private static readonly Type[] WithoutInstance =
-        [typeof(Jwt), typeof(Jws), typeof(KoreAi), typeof(Ccai), typeof(TokenFailureCodes), typeof(IPolicySource), typeof(IIdentifiedKey), typeof(KeyRingExtensions), typeof(JwkSetFault), typeof(TokenRuleException), typeof(Expected)];
+    [
+        typeof(Jwt), typeof(Jws), typeof(Jwe), typeof(KoreAi), typeof(Ccai), typeof(TokenFailureCodes), typeof(IPolicySource), typeof(IRemoteSigner),
+        typeof(IRemoteDecryptor), typeof(IIdentifiedKey), typeof(KeyRingExtensions), typeof(JwkSetFault), typeof(TokenRuleException), typeof(Expected),
+    ];
 
     private static object[] Instances
     {
@@ -49,6 +52,12 @@ internal sealed class PrintedTextTests
                 Jwk.Parse($$"""{"kty":"oct","k":"{{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.ASCII.GetBytes(Marker))}}"}"""),
                 new JwkSet([SampleKeys.Rs256.VerificationKey.PublicJwk!]),
                 new KeyRing<SigningKey>(key),
+                EncryptionKey.Direct(Secret.FromText(Marker[..32])),
+                EncryptionKey.Direct(Secret.FromText(Marker[..32])).Using(ContentEncryption.A256Gcm),
+                DecryptionKey.Direct(Secret.FromText(Marker[..32])),
+                DecryptionKey.RsaOaep(RsaPrivateKey.FromPem(SampleKeys.RsaPrivatePem)),
+                KeyManagement.Rsa15,
+                ContentEncryption.A256Gcm,
                 policy,
                 TokenUse.Reusable,
                 KoreAiAliases.All,

@@ -15,7 +15,9 @@ internal static class SamplePolicy
         bool requireSubject = false,
         IReadOnlyList<string>? requiredClaims = null,
         bool allowUnlimitedLifetime = false,
-        int maximumLength = 16 * 1024) => new()
+        int maximumLength = 16 * 1024,
+        IReadOnlyList<DecryptionKey>? decryptionKeys = null,
+        int maximumEncryptedLength = 64 * 1024) => new()
         {
             Keys = keys ?? [SampleKeys.Hs256.VerificationKey],
             Issuer = issuer ?? "cs-1",
@@ -27,5 +29,7 @@ internal static class SamplePolicy
             RequiredClaims = requiredClaims ?? [],
             AllowUnlimitedLifetime = allowUnlimitedLifetime,
             MaximumLength = maximumLength,
+            DecryptionKeys = decryptionKeys ?? [],
+            MaximumEncryptedLength = maximumEncryptedLength,
         };
 }

@@ -9,9 +9,14 @@ internal sealed class TokenFailureCodesTests
 {
     private static TestCaseData[] Provoked =>
     [
-        Case("malformed", "The text is not a signed token: three base64url segments with dots between them, the first a strict JSON header.", null, null, "no token"),
+        Case(
+            "malformed",
+            "The text is not a token: three base64url segments with dots between them for a signed one, five for an encrypted one, the first a strict JSON header.",
+            null,
+            null,
+            "no token"),
         Case("too_long", "The text is longer than the policy allows; nothing of it was looked at.", null, null, new string('a', 16385)),
-        Case("unsupported_header", "The header demands an extension (crit or b64).", null, null, RawToken.WithHeader("""{"alg":"HS256","crit":["exp"]}""")),
+        Case("unsupported_header", "The header demands something that JwtKit refuses (crit, b64 or zip).", null, null, RawToken.WithHeader("""{"alg":"HS256","crit":["exp"]}""")),
         Case("algorithm_mismatch", "The header's alg is that of none of the policy's keys.", "HS256", "HS384", RawToken.WithHeader("""{"alg":"HS384"}""")),
         Case(
             "invalid_signature",
@@ -58,6 +63,7 @@ internal sealed class TokenFailureCodesTests
             "orders-api",
             "other-api",
             RawToken.WithPayload("""{"iss":"cs-1","aud":["other-api","b"],"exp":1767225900}""")),
+        Case("encrypted", "The token is encrypted; the policy has no key to open it.", null, null, RawToken.Encode("""{"alg":"dir","enc":"A128GCM"}""") + "..AA.AA.AA"),
     ];
 
     [TestCaseSource(nameof(Provoked))]
@@ -122,12 +128,33 @@ internal sealed class TokenFailureCodesTests
     }
 
     [Test]
+    public async Task Says_that_a_token_is_not_encrypted()
+    {
+        TokenFailure failure = await Verdict.FailureOf(RawToken.WithPayload(RawToken.Payload), SampleEncryption.Policy());
+
+        Assert.That(
+            (failure.Code, failure.Description, failure.Expected, failure.Found),
+            Is.EqualTo(("not_encrypted", "The token is signed only; the policy takes encrypted ones.", (string?)null, (string?)null)));
+    }
+
+    [Test]
+    public async Task Says_that_a_token_cannot_be_decrypted_and_nothing_else()
+    {
+        string token = SampleEncryption.Nested() + "AAAA";
+        TokenFailure failure = await Verdict.FailureOf(token, SampleEncryption.Policy());
+
+        Assert.That(
+            (failure.Code, failure.Description, failure.Expected, failure.Found),
+            Is.EqualTo(("decryption_failed", "The token could not be decrypted.", (string?)null, (string?)null)));
+    }
+
+    [Test]
     public void Provokes_each_code_here()
     {
         IEnumerable<string> codes = typeof(TokenFailureCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!);
         IEnumerable<string> provoked = Provoked.Select(static test => (string)test.Arguments[0]!);
 
-        Assert.That(codes, Is.EquivalentTo(provoked.Concat(["claim_missing", "unknown_key", "no_policy"])));
+        Assert.That(codes, Is.EquivalentTo(provoked.Concat(["claim_missing", "unknown_key", "no_policy", "not_encrypted", "decryption_failed"])));
     }
 
     private static TestCaseData Case(string code, string description, string? expected, string? found, string token) =>
