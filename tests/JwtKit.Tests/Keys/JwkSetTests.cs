@@ -50,7 +50,7 @@ internal sealed class JwkSetTests
     }
 
     [Test]
-    public void A8_Refuses_a_key_id_that_is_there_twice([Values("", ",\"alg\":\"PS256\"")] string label) => Refuses(
+    public void A08_Refuses_a_key_id_that_is_there_twice([Values("", ",\"alg\":\"PS256\"")] string label) => Refuses(
         SetOf(Key("1"), Key("2"), Key("1", label)),
         "duplicate_kid: Key 3 of the JWK set has the \"kid\" of a key before it; a token could not say which one it means.");
 
@@ -63,7 +63,7 @@ internal sealed class JwkSetTests
     [TestCase(Rfc7517Vectors.HmacKey)]
     [TestCase("""{"kty":"RSA","qi":null}""")]
     [TestCase("""{"kty":"EC","\u0064":"AAAA"}""")]
-    public void A8_Refuses_a_private_key_and_a_secret_of_any_type(string key) => Refuses(
+    public void A08_Refuses_a_private_key_and_a_secret_of_any_type(string key) => Refuses(
         SetOf(Key("1"), key),
         "private_key: Key 2 of the JWK set has private members or is a secret; a set holds public keys only. Whoever could read it has the key: replace it.");
 
