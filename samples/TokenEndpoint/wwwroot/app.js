@@ -130,8 +130,8 @@ const bytes = (base64url) =>
 const decode = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
 const pretty = (value) => JSON.stringify(value, null, 2);
 
-async function fetchToken({ platform, path, method, member }, result) {
-  const token = (await call(path, { method }))[member];
+async function fetchToken({ platform, path, query, method, member }, result) {
+  const token = (await call(path + query, { method }))[member];
   try {
     showToken(token, meanings[platform], result);
   } catch {
@@ -236,7 +236,10 @@ for (const button of document.querySelectorAll('[data-user]')) {
 
 for (const section of document.querySelectorAll('[data-platform]')) {
   const result = section.querySelector('[data-result]');
-  section.querySelector('[data-fetch]').addEventListener('click', () => run(() => fetchToken(section.dataset, result)));
+  for (const button of section.querySelectorAll('[data-fetch]')) {
+    const request = { ...section.dataset, query: button.dataset.query ?? '' };
+    button.addEventListener('click', () => run(() => fetchToken(request, result)));
+  }
 }
 
 byId('keys-fetch').addEventListener('click', () => run(showKeys));
