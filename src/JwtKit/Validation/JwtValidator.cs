@@ -111,7 +111,10 @@ public sealed class JwtValidator
             }
 
             PreparedPolicy prepared = found.Prepare();
-            return prepared.DecryptionKeys.Contains(opened.Key) ? ValidateInside(opened, prepared) : new ValidationOutcome(Failures.Encrypted);
+            failure = !prepared.DecryptionKeys.Contains(opened.Key) ? Failures.Encrypted
+                : token!.Length > prepared.MaximumEncryptedLength ? Failures.TooLong
+                : null;
+            return failure is null ? ValidateInside(opened, prepared) : new ValidationOutcome(failure);
         }
     }
 
