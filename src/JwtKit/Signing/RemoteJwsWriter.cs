@@ -21,8 +21,13 @@ internal static class RemoteJwsWriter
     /// <exception cref="InvalidOperationException">What came back cannot be a signature of the signer's algorithm.</exception>
     public static async ValueTask<string> SignAsync(IRemoteSigner signer, byte[] signingInput, CancellationToken cancellationToken)
     {
-        byte[] signature = await signer.SignAsync(signingInput, cancellationToken).ConfigureAwait(false);
+        byte[]? signature = await signer.SignAsync(signingInput, cancellationToken).ConfigureAwait(false);
         SignatureAlgorithm algorithm = signer.Algorithm;
+        if (signature is null)
+        {
+            throw new InvalidOperationException($"The remote signer returned null, which is no {algorithm} signature.");
+        }
+
         bool isPlausible = algorithm.IsSymmetric ? signature.Length == algorithm.HashLength : signature.Length >= ShortestRsaSignature;
         return isPlausible
             ? string.Concat(Encoding.ASCII.GetString(signingInput), ".", Base64Url.EncodeToString(signature))
