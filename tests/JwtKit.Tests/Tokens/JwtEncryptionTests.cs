@@ -106,6 +106,24 @@ internal sealed class JwtEncryptionTests
         Assert.That(RawToken.PayloadOf(Inside(token, SampleEncryption.DirectKey)), Does.EndWith(""","secureCustomData":{"ssn":"123"}}"""));
     }
 
+    [Test]
+    public void Refuses_private_claims_in_a_token_that_is_only_signed() => Assert.That(
+        () => Jwt.Sign(KoreAi.UserToken("cs-1", "john@example.com", privateClaims: new() { ["ssn"] = "123" }), SampleKeys.Hs256, SampleEncryption.Clock),
+        Throws.TypeOf<TokenRuleException>().With.Message.EqualTo(
+            "The token has 'privateClaims', which is meant for encrypted tokens, and is only signed: whoever holds it would read that. "
+            + "Use Jwt.SignAndEncrypt, or say allowReadablePrivateClaims: true."));
+
+    [Test]
+    public Task Refuses_private_claims_in_a_remotely_signed_token_that_is_only_signed() => Assert.ThatAsync(
+        async () => await Jwt.SignAsync(KoreAi.UserToken("cs-1", "john@example.com", secureCustomData: []), new TestSigner(SampleKeys.Hs256), SampleEncryption.Clock),
+        Throws.TypeOf<TokenRuleException>());
+
+    [Test]
+    public void Writes_private_claims_into_a_token_that_is_only_signed_where_the_caller_says_so() => Assert.That(
+        RawToken.PayloadOf(Jwt.Sign(
+            KoreAi.UserToken("cs-1", "john@example.com", privateClaims: new() { ["ssn"] = "123" }, allowReadablePrivateClaims: true), SampleKeys.Hs256, SampleEncryption.Clock)),
+        Does.EndWith(""","privateClaims":{"ssn":"123"}}"""));
+
     private static string Encrypt(JwtDescriptor content) => Jwt.SignAndEncrypt(content, SampleKeys.Hs256, SampleEncryption.DirectTarget, SampleEncryption.Clock);
 
     private static string Inside(string token, DecryptionKey key) =>
