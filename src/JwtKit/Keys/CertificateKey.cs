@@ -15,10 +15,21 @@ internal static class CertificateKey
         outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         using X509Certificate2 certificate = Load(der);
-        return PublicOf(certificate);
+        return ShapeOf(certificate);
     }
 
-    public static RsaShape PublicOf(X509Certificate2 certificate) => RsaShape.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    /// <exception cref="CryptographicException">It is no RSA key, or a damaged one: the platform loads a certificate without reading its key.</exception>
+    public static RsaShape PublicOf(X509Certificate2 certificate)
+    {
+        try
+        {
+            return ShapeOf(certificate);
+        }
+        catch (AsnContentException)
+        {
+            throw new CryptographicException("The certificate's RSA key is damaged: its bytes are not one modulus and one exponent. Take the certificate from its source again.");
+        }
+    }
 
     /// <summary>A copy of the private key that the certificate carries.</summary>
     /// <exception cref="CryptographicException">It carries none, none of RSA, or one that cannot leave its store.</exception>
@@ -48,6 +59,8 @@ internal static class CertificateKey
             CryptographicOperations.ZeroMemory(pkcs1);
         }
     }
+
+    private static RsaShape ShapeOf(X509Certificate2 certificate) => RsaShape.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
 
     private static X509Certificate2 Load(byte[] der)
     {

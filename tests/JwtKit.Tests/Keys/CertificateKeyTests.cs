@@ -83,6 +83,23 @@ internal sealed class CertificateKeyTests
     }
 
     [Test]
+    public void Refuses_a_certificate_object_whose_key_is_damaged()
+    {
+        const string message = "The certificate's RSA key is damaged: its bytes are not one modulus and one exponent. Take the certificate from its source again.";
+        using X509Certificate2 good = X509Certificate2.CreateFromPem(WrappedKeys.Certificate);
+        byte[] der = good.RawData;
+
+        // The platform loads it all the same, since it does not read the key.
+        der[der.AsSpan().IndexOf(good.PublicKey.EncodedKeyValue.RawData)] ^= 1;
+        using X509Certificate2 damaged = X509CertificateLoader.LoadCertificate(der);
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => RsaPublicKey.FromCertificate(damaged), Throws.TypeOf<CryptographicException>().With.Message.EqualTo(message));
+            Assert.That(() => RsaPrivateKey.FromCertificate(damaged), Throws.TypeOf<CryptographicException>().With.Message.EqualTo(message));
+        });
+    }
+
+    [Test]
     public void Refuses_a_damaged_certificate()
     {
         byte[] der = Convert.FromBase64String(WrappedKeys.Certificate[PemEncoding.Find(WrappedKeys.Certificate).Base64Data]);
