@@ -111,10 +111,14 @@ internal readonly ref struct JwkMembers
     public byte[] Number(string name)
     {
         byte[] number = Bytes(name);
-        return number[0] != 0
-            ? number
-            : throw new CryptographicException(
-                $"The JWK's \"{name}\" begins with a zero octet; a number is written with the fewest octets (RFC 7518 section 2). Take the leading zeros off before encoding.");
+        if (number[0] != 0)
+        {
+            return number;
+        }
+
+        CryptographicOperations.ZeroMemory(number);
+        throw new CryptographicException(
+            $"The JWK's \"{name}\" begins with a zero octet; a number is written with the fewest octets (RFC 7518 section 2). Take the leading zeros off before encoding.");
     }
 
     private static int IndexOf(in StrictJsonReader reader)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,13 +12,20 @@ internal static class JwkWriter
     /// <summary>The JSON that is written, with no copy of it left behind but the one that is given.</summary>
     public static string Write(Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> json = new(1024);
+        ErasingBuffer json = new(1024);
         using Utf8JsonWriter writer = new(json);
-        write(writer);
-        writer.Flush();
-        string text = Encoding.UTF8.GetString(json.WrittenSpan);
-        json.Clear();
-        return text;
+        try
+        {
+            write(writer);
+            writer.Flush();
+            return Encoding.UTF8.GetString(json.Written);
+        }
+        finally
+        {
+            // Only what was flushed is erased, and the writing may have ended in an exception.
+            writer.Flush();
+            json.Erase();
+        }
     }
 
     public static void WritePublic(Utf8JsonWriter writer, in JwkLabels labels, RsaShape shape)
