@@ -141,7 +141,8 @@ public sealed class DecryptionKey : IIdentifiedKey, IDisposable
             return;
         }
 
-        byte[]? recovered = await remote.UnwrapAsync(encryptedKey, cancellationToken).ConfigureAwait(false);
+        // A copy: the message lies in memory that is used for another one when this is over, and a service's client may hold on to what it was given.
+        byte[]? recovered = await remote.UnwrapAsync(encryptedKey.ToArray(), cancellationToken).ConfigureAwait(false);
         if (recovered?.Length == contentKey.Length)
         {
             recovered.CopyTo(contentKey);

@@ -10,7 +10,7 @@ public interface IRemoteDecryptor
     string? KeyId { get; }
 
     /// <summary>Unwraps a content key.</summary>
-    /// <param name="encryptedKey">The wrapped key as it was received, of any length and content.</param>
+    /// <param name="encryptedKey">The wrapped key as it was received, of any length and content. A copy, which nothing else uses.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A new array with the content key, which the caller erases; null for anything that cannot be unwrapped.</returns>
     /// <remarks>Throw only for a fault of the service, which reaches the caller of the validator. A wrong wrapped key is no such fault.</remarks>
