@@ -13,10 +13,6 @@ internal sealed class JwtEncryptionTests
     private static TestCaseData[] Presets =>
     [
         new TestCaseData(Content, FullHeader).SetArgDisplayNames("ordinary"),
-        new TestCaseData(Ccai.UserToken("ACME", "0e7f3a52-6a1c-4e7e-9d59-5a3f0f1f2a3b"), FullHeader).SetArgDisplayNames("CCAI"),
-        new TestCaseData(KoreAi.UserToken("cs-1", "john@example.com"), PlainHeader).SetArgDisplayNames("Kore user"),
-        new TestCaseData(KoreAi.ApiToken("cs-1", "reporting"), PlainHeader).SetArgDisplayNames("Kore API"),
-        new TestCaseData(KoreAi.UserToken("cs-1", "john@example.com") with { EncryptionContentType = "JWT" }, FullHeader).SetArgDisplayNames("Kore with cty"),
         new TestCaseData(Content with { EncryptionContentType = null }, PlainHeader).SetArgDisplayNames("ordinary without cty"),
         new TestCaseData(Content with { EncryptionContentType = "jwt" }, """{"alg":"dir","enc":"A256GCM","typ":"JWT","cty":"jwt"}""").SetArgDisplayNames("ordinary with jwt"),
         new TestCaseData(Content with { Type = "at+jwt" }, FullHeader).SetArgDisplayNames("another kind inside"),
@@ -92,18 +88,12 @@ internal sealed class JwtEncryptionTests
         () => Jwt.SignAndEncrypt(Content, SampleKeys.Hs256, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("target"));
 
     [Test]
-    public void Writes_private_claims_into_an_encrypted_token()
-    {
-        JwtDescriptor content = KoreAi.UserToken("cs-1", "john@example.com", privateClaims: new() { ["ssn"] = "123" });
-        Assert.That(RawToken.PayloadOf(Inside(Encrypt(content), SampleEncryption.DirectKey)), Does.EndWith(""","privateClaims":{"ssn":"123"}}"""));
-    }
-
-    [Test]
     public async Task Writes_private_claims_into_a_remotely_signed_token_that_is_encrypted()
     {
         JwtDescriptor content = KoreAi.UserToken("cs-1", "john@example.com", secureCustomData: new() { ["ssn"] = "123" });
-        string token = await Jwt.SignAndEncryptAsync(content, new TestSigner(SampleKeys.Hs256), SampleEncryption.DirectTarget, SampleEncryption.Clock);
-        Assert.That(RawToken.PayloadOf(Inside(token, SampleEncryption.DirectKey)), Does.EndWith(""","secureCustomData":{"ssn":"123"}}"""));
+        using EncryptionKey receiver = EncryptionKey.RsaOaep(RsaPublicKey.FromPem(TestKeys.SubjectPublicKeyInfo), "platform");
+        string token = await Jwt.SignAndEncryptAsync(content, new TestSigner(SampleKeys.Hs256), receiver.Using(ContentEncryption.A256Gcm), SampleEncryption.Clock);
+        Assert.That(RawToken.PayloadOf(Inside(token, SampleEncryption.OaepKey)), Does.EndWith(""","secureCustomData":{"ssn":"123"}}"""));
     }
 
     [Test]
