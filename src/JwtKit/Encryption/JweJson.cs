@@ -18,7 +18,13 @@ internal static class JweJson
             return CompactFault.Malformed;
         }
 
-        return json.Length <= maximumLength ? Parse(Encoding.UTF8.GetBytes(json), expectedData, out parsed) : CompactFault.TooLong;
+        if (json.Length > maximumLength)
+        {
+            return CompactFault.TooLong;
+        }
+
+        // The encoder would put another character in the place of half a surrogate pair.
+        return WellFormedText.IsWellFormed(json) ? Parse(Encoding.UTF8.GetBytes(json), expectedData, out parsed) : CompactFault.Malformed;
     }
 
     private static CompactFault Parse(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expectedData, out ParsedJwe? parsed)
