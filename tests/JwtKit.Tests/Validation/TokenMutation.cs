@@ -61,7 +61,7 @@ internal sealed class TokenMutation(Random random, IReadOnlyList<string> origina
     }
 
     /// <summary>One bit of what a segment decodes to, so that the text stays well formed.</summary>
-    private string DecodedBitFlipped(string token) => WithSegment(token, FlipDecoded, random.Next(3));
+    private string DecodedBitFlipped(string token) => WithSegment(token, FlipDecoded, random.Next(token.Count('.') + 1));
 
     private string FlipDecoded(string segment)
     {
