@@ -77,6 +77,10 @@ internal sealed class EncryptionFactory(string path, ICollection<string> faults)
         {
             Fault(nameof(options.KeyId), "is not acceptable: 1 to 256 printable characters are needed.");
         }
+        catch (ArgumentException e) when (e.ParamName == "keyManagement")
+        {
+            Fault(nameof(options.KeyManagement), $"'{keyManagement}' is not accepted; use one of {string.Join(", ", profile.KeyManagements)}, spelled exactly so.");
+        }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             Fault(nameof(options.KeyFile), e.Message);

@@ -39,6 +39,17 @@ internal sealed class EncryptionFaultTests
     }
 
     [Test]
+    public void Names_key_management_that_works_with_no_PEM()
+    {
+        using RsaPrivateKey key = RsaPrivateKey.Generate();
+        using TemporaryFile pem = new(key.GetPublicKey().ExportPem());
+
+        Assert.That(
+            Faults.Of(Settings.With(("kore:Encryption:KeyFile", pem.Path), ("kore:Encryption:KeyId", "k-1"), ("kore:Encryption:KeyManagement", "dir"))),
+            Is.EqualTo(new[] { "JwtKit:Issuers:kore:Encryption:KeyManagement: 'dir' is not accepted; use one of RSA-OAEP, RSA1_5, spelled exactly so." }));
+    }
+
+    [Test]
     public void Refuses_a_private_key_where_the_public_one_is_needed()
     {
         using RsaPrivateKey key = RsaPrivateKey.Generate();
