@@ -79,13 +79,6 @@ internal sealed class EncryptionKeyTests
         EncryptionKey.RsaOaep(PublicKey, "k").Using(ContentEncryption.A256Gcm).ToString(), Is.EqualTo("EncryptionTarget (RSA-OAEP, A256GCM, kid k)"));
 
     [Test]
-    public void Gives_the_same_target_each_time()
-    {
-        using EncryptionKey key = EncryptionKey.RsaOaep(PublicKey);
-        Assert.That(key.Using(ContentEncryption.A256Gcm), Is.SameAs(key.Using(ContentEncryption.A256Gcm)));
-    }
-
-    [Test]
     public void Refuses_an_RSA_key_as_a_shared_one() => Assert.That(
         () => EncryptionKey.FromPublicKey(KeyManagement.Direct, PublicKey), Throws.ArgumentException.With.Message.EqualTo(NeedsSecret));
 
