@@ -132,9 +132,9 @@ public sealed class Jwk : IDisposable
     /// <summary>Erases private members, if there are any; the public half of an RSA key stays usable.</summary>
     public void Dispose() => material?.Dispose();
 
-    /// <summary>Type, algorithm and key id.</summary>
+    /// <summary>Type, algorithm if it is a known one, and key id.</summary>
     public override string ToString() =>
-        $"Jwk ({KeyType}{(publicKey is not null && material is not null ? " private" : "")}{(Algorithm is null ? "" : $", {Algorithm}")}{(KeyId is null ? "" : $", kid {KeyId}")})";
+        $"Jwk ({KeyType}{(publicKey is not null && material is not null ? " private" : "")}{(Algorithm is null ? "" : JwkAlgorithms.IsKnown(Algorithm) ? $", {Algorithm}" : ", unknown alg")}{(KeyId is null ? "" : $", kid {KeyId}")})";
 
     internal void WriteTo(System.Text.Json.Utf8JsonWriter writer) => JwkWriter.WritePublic(writer, labels, GetPublicKey().Shape);
 }

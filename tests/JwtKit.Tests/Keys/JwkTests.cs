@@ -106,6 +106,7 @@ internal sealed class JwkTests
     [TestCase(Rfc7517Vectors.PublicRsa, "Jwk (RSA, RS256, kid 2011-04-29)")]
     [TestCase(Rfc7517Vectors.PrivateRsa, "Jwk (RSA private, RS256, kid 2011-04-29)")]
     [TestCase("""{"kty":"oct","k":"AAAA"}""", "Jwk (oct)")]
+    [TestCase("""{"kty":"oct","alg":"HS256\nJwk (forged)","k":"GawgguFyGrWKav7AX4VKUg"}""", "Jwk (oct, unknown alg)")]
     public void Prints_labels_only(string json, string expected)
     {
         using Jwk jwk = Jwk.Parse(json);
