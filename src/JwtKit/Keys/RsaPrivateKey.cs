@@ -70,7 +70,7 @@ public sealed class RsaPrivateKey : IDisposable
     /// <param name="pfx">The file, at most 1 MiB.</param>
     /// <param name="password">The file's password; null where it has none.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
-    /// <exception cref="CryptographicException">The file cannot be opened, asks for more than 10 million rounds of key derivation, or holds no RSA key that is acceptable.</exception>
+    /// <exception cref="CryptographicException">The file cannot be opened, asks for more than 10 million rounds of key derivation for its MAC or for its content, or holds no RSA key that is acceptable.</exception>
     public static RsaPrivateKey FromPfx(ReadOnlySpan<byte> pfx, string? password, bool allowSmallExponent = false) => PfxKey.Read(pfx, password, allowSmallExponent);
 
     /// <summary>Copies the private key that a certificate carries. Dates and trust of the certificate are not checked.</summary>
