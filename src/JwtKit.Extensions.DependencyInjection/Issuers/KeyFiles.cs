@@ -42,6 +42,11 @@ internal static class KeyFiles
         }
 
         using Jwk jwk = Jwk.Parse(text);
+        if (jwk.HasPrivateMembers)
+        {
+            throw new CryptographicException($"the JWK in '{Path.GetFullPath(path)}' is private; the platform's public key is needed. A private key has no place on the side that encrypts.");
+        }
+
         return EncryptionKey.FromJwk(jwk, keyManagement ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), keyId);
     });
 

@@ -59,6 +59,17 @@ internal sealed class EncryptionFaultTests
     }
 
     [Test]
+    public void Refuses_a_private_JWK()
+    {
+        using RsaPrivateKey key = RsaPrivateKey.Generate();
+        using TemporaryFile jwk = new(key.ToJwk("k-1").ToJson(includePrivate: true));
+
+        Assert.That(
+            Faults.Of(Settings.With(("kore:Encryption:KeyFile", jwk.Path))),
+            Is.EqualTo(new[] { $"JwtKit:Issuers:kore:Encryption:KeyFile: the JWK in '{jwk.Path}' is private; the platform's public key is needed. A private key has no place on the side that encrypts." }));
+    }
+
+    [Test]
     public void Refuses_encryption_for_a_platform_that_takes_none()
     {
         using TemporaryFile key = new(Jwk());
