@@ -156,7 +156,7 @@ public sealed class DecryptionKey : IIdentifiedKey, IDisposable
         ArgumentNullException.ThrowIfNull(privateKey);
         KeyIdRule.Check(keyId);
         return keyManagement.WrapsWithRsa
-            ? new DecryptionKey(keyManagement, keyId, rsa: new RsaKeyWrap(privateKey, keyManagement.Padding))
+            ? new DecryptionKey(keyManagement, keyId, rsa: new RsaKeyWrap(new RsaKeyPool(privateKey), keyManagement.Padding))
             : throw new ArgumentException($"'{keyManagement}' needs a shared secret; an RSA key serves the RSA ways of key management only.", nameof(keyManagement));
     }
 }

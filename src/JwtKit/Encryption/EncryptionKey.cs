@@ -68,7 +68,7 @@ public sealed class EncryptionKey : IIdentifiedKey, IDisposable
         ArgumentNullException.ThrowIfNull(publicKey);
         KeyIdRule.Check(keyId);
         return keyManagement.WrapsWithRsa
-            ? new EncryptionKey(keyManagement, new RsaKeyWrap(publicKey, keyManagement.Padding), shared: null, keyId)
+            ? new EncryptionKey(keyManagement, new RsaKeyWrap(new RsaKeyPool(publicKey), keyManagement.Padding), shared: null, keyId)
             : throw new ArgumentException($"'{keyManagement}' needs a shared secret; an RSA key serves the RSA ways of key management only.", nameof(keyManagement));
     }
 

@@ -3,33 +3,21 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>Wraps and unwraps content keys with RSA (RFC 7518 sections 4.2 and 4.3).</summary>
-/// <remarks>RSA objects are not documented as safe for concurrent use, so each call has one to itself.</remarks>
 internal sealed class RsaKeyWrap : IDisposable
 {
-    private readonly byte[] pkcs8;
+    private readonly RsaKeyPool keys;
     private readonly RSAEncryptionPadding padding;
-    private readonly ObjectPool<RSA> keys;
 
-    public RsaKeyWrap(RsaPublicKey key, RSAEncryptionPadding padding)
-    {
-        WrappedLength = (key.KeySize + 7) / 8;
-        pkcs8 = [];
-        this.padding = padding;
-        keys = new ObjectPool<RSA>(key.CreateRsa);
-    }
-
-    /// <param name="key">Taken over.</param>
+    /// <param name="keys">Private to unwrap; owned from here on.</param>
     /// <param name="padding">OAEP or PKCS#1.</param>
-    public RsaKeyWrap(RsaPrivateKey key, RSAEncryptionPadding padding)
+    public RsaKeyWrap(RsaKeyPool keys, RSAEncryptionPadding padding)
     {
-        WrappedLength = (key.KeySize + 7) / 8;
+        this.keys = keys;
         this.padding = padding;
-        pkcs8 = key.Take();
-        keys = new ObjectPool<RSA>(ImportPrivate);
     }
 
     /// <summary>The length of a wrapped key: that of the modulus.</summary>
-    public int WrappedLength { get; }
+    public int WrappedLength => keys.ByteLength;
 
     public void Wrap(ReadOnlySpan<byte> contentKey, Span<byte> wrapped)
     {
@@ -54,11 +42,7 @@ internal sealed class RsaKeyWrap : IDisposable
         CryptographicOperations.ZeroMemory(unwrapped);
     }
 
-    public void Dispose()
-    {
-        keys.Dispose();
-        CryptographicOperations.ZeroMemory(pkcs8);
-    }
+    public void Dispose() => keys.Dispose();
 
     private bool TryUnwrap(ReadOnlySpan<byte> wrapped, Span<byte> unwrapped, out int length)
     {
@@ -76,12 +60,5 @@ internal sealed class RsaKeyWrap : IDisposable
         {
             keys.Return(rsa);
         }
-    }
-
-    private RSA ImportPrivate()
-    {
-        RSA rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(pkcs8, out _);
-        return rsa;
     }
 }

@@ -3,32 +3,20 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>RSASSA-PKCS1-v1_5 (RFC 8017 section 8.2, RFC 7518 section 3.3) under one key, private or public.</summary>
-/// <remarks>RSA objects are not documented as safe for concurrent use, so each call has one to itself; importing a private key costs two signatures.</remarks>
 internal sealed class RsaScheme : SignatureScheme
 {
-    private readonly byte[] pkcs8;
     private readonly HashAlgorithmName hash;
-    private readonly ObjectPool<RSA> keys;
+    private readonly RsaKeyPool keys;
 
-    /// <param name="key">Taken over.</param>
+    /// <param name="keys">Private to sign; owned from here on.</param>
     /// <param name="algorithm">An RSA algorithm.</param>
-    public RsaScheme(RsaPrivateKey key, SignatureAlgorithm algorithm)
+    public RsaScheme(RsaKeyPool keys, SignatureAlgorithm algorithm)
     {
-        SignatureLength = (key.KeySize + 7) / 8;
+        this.keys = keys;
         hash = algorithm.Hash;
-        pkcs8 = key.Take();
-        keys = new ObjectPool<RSA>(ImportPrivate);
     }
 
-    public RsaScheme(RsaPublicKey key, SignatureAlgorithm algorithm)
-    {
-        SignatureLength = (key.KeySize + 7) / 8;
-        hash = algorithm.Hash;
-        pkcs8 = [];
-        keys = new ObjectPool<RSA>(key.CreateRsa);
-    }
-
-    public override int SignatureLength { get; }
+    public override int SignatureLength => keys.ByteLength;
 
     public override void Sign(ReadOnlySpan<byte> input, Span<byte> signature)
     {
@@ -50,16 +38,5 @@ internal sealed class RsaScheme : SignatureScheme
         return isValid;
     }
 
-    public override void Dispose()
-    {
-        keys.Dispose();
-        CryptographicOperations.ZeroMemory(pkcs8);
-    }
-
-    private RSA ImportPrivate()
-    {
-        RSA rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(pkcs8, out _);
-        return rsa;
-    }
+    public override void Dispose() => keys.Dispose();
 }

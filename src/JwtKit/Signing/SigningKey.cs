@@ -91,7 +91,7 @@ public sealed class SigningKey : IIdentifiedKey, IDisposable
         ArgumentNullException.ThrowIfNull(privateKey);
         KeyIdRule.Check(keyId);
         RsaPublicKey publicKey = privateKey.GetPublicKey();
-        return new SigningKey(algorithm, new RsaScheme(privateKey, algorithm), publicKey, keyId);
+        return new SigningKey(algorithm, new RsaScheme(new RsaKeyPool(privateKey), algorithm), publicKey, keyId);
     }
 
     /// <summary>A private RSA key or a secret in the form of a JSON Web Key (RFC 7517).</summary>

@@ -92,7 +92,7 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
         KeyPurpose.RequireAsymmetric(algorithm);
         ArgumentNullException.ThrowIfNull(publicKey);
         KeyIdRule.Check(keyId);
-        return new VerificationKey(algorithm, new RsaScheme(publicKey, algorithm), ownsScheme: true, publicKey, keyId);
+        return new VerificationKey(algorithm, new RsaScheme(new RsaKeyPool(publicKey), algorithm), ownsScheme: true, publicKey, keyId);
     }
 
     /// <summary>An RSA key, of which only the public half is taken, or a secret in the form of a JSON Web Key (RFC 7517).</summary>

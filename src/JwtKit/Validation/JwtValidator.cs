@@ -1,6 +1,6 @@
 namespace JwtKit;
 
-/// <summary>Checks signed tokens against a policy, completely (RFC 7519 section 7.2, RFC 8725). Refusal is a value: no token makes it throw.</summary>
+/// <summary>Checks tokens, signed or signed and encrypted, against a policy, completely (RFC 7519 section 7.2, RFC 8725). Refusal is a value: no token makes it throw.</summary>
 /// <remarks>Safe for concurrent use; keep one for the life of the application.</remarks>
 public sealed class JwtValidator
 {
