@@ -29,4 +29,17 @@ internal static class Verdict
         ValidationOutcome outcome = await Of(token, policy, now);
         return outcome.Token ?? throw new InvalidOperationException(outcome.ToString());
     }
+
+    /// <summary>The failure's code; an acceptance or an exception comes with its token, so that it can be tried again.</summary>
+    public static async Task<string> OrFault(JwtValidator validator, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await validator.ValidateAsync(token, cancellation)).Failure?.Code ?? "accepted: " + token;
+        }
+        catch (Exception fault)
+        {
+            return $"{fault.GetType()}: {token}";
+        }
+    }
 }

@@ -55,8 +55,8 @@ internal sealed class MutationTests
             TokenMutation mutation = new(new Random(Seed + worker), originals);
             for (int i = 0; i < PerWorker; i++)
             {
-                string token = NextUnknown(mutation, known);
-                codes.AddOrUpdate(await CodeOf(validator, token, cancellation), 1, static (_, count) => count + 1);
+                string token = mutation.NextUnknown(known);
+                codes.AddOrUpdate(await Verdict.OrFault(validator, token, cancellation), 1, static (_, count) => count + 1);
             }
         });
 
@@ -66,29 +66,6 @@ internal sealed class MutationTests
 
         // Enough changes must get as far as the key, or little is proved.
         Assert.That(codes["invalid_signature"], Is.GreaterThan(150_000 / 4));
-    }
-
-    private static string NextUnknown(TokenMutation mutation, HashSet<string> known)
-    {
-        string token = mutation.Next();
-        while (known.Contains(token))
-        {
-            token = mutation.Next();
-        }
-
-        return token;
-    }
-
-    private static async Task<string> CodeOf(JwtValidator validator, string token, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await validator.ValidateAsync(token, cancellation)).Failure?.Code ?? "accepted: " + token;
-        }
-        catch (Exception fault)
-        {
-            return $"{fault.GetType()}: {token}";
-        }
     }
 
     /// <summary>Valid tokens of one key and several contents.</summary>

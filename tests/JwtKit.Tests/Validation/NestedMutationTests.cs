@@ -36,7 +36,7 @@ internal sealed class NestedMutationTests(string algorithm, string cipher)
             TokenMutation mutation = new(new Random(Seed + worker), originals);
             for (int i = 0; i < PerWorker; i++)
             {
-                codes.AddOrUpdate(await CodeOf(validator, NextUnknown(mutation, known), cancellation), 1, static (_, count) => count + 1);
+                codes.AddOrUpdate(await Verdict.OrFault(validator, mutation.NextUnknown(known), cancellation), 1, static (_, count) => count + 1);
             }
         });
 
@@ -59,29 +59,6 @@ internal sealed class NestedMutationTests(string algorithm, string cipher)
         }
 
         Assert.That(codes, Has.Count.EqualTo(4).And.All.EqualTo("accepted"));
-    }
-
-    private static string NextUnknown(TokenMutation mutation, HashSet<string> known)
-    {
-        string token = mutation.Next();
-        while (known.Contains(token))
-        {
-            token = mutation.Next();
-        }
-
-        return token;
-    }
-
-    private static async Task<string> CodeOf(JwtValidator validator, string token, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await validator.ValidateAsync(token, cancellation)).Failure?.Code ?? "accepted: " + token;
-        }
-        catch (Exception fault)
-        {
-            return $"{fault.GetType()}: {token}";
-        }
     }
 
     private IEnumerable<string> Originals()

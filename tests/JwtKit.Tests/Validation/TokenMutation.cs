@@ -30,6 +30,18 @@ internal sealed class TokenMutation(Random random, IReadOnlyList<string> origina
         return token;
     }
 
+    /// <summary>A changed token that is none of those known to be valid.</summary>
+    public string NextUnknown(HashSet<string> known)
+    {
+        string token = Next();
+        while (known.Contains(token))
+        {
+            token = Next();
+        }
+
+        return token;
+    }
+
     private static string WithSegment(string token, Func<string, string> change, int number)
     {
         string[] segments = token.Split('.');
