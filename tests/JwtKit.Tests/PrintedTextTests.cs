@@ -12,7 +12,7 @@ internal sealed class PrintedTextTests
     private static readonly Type[] WithoutInstance =
     [
         typeof(Jwt), typeof(Jws), typeof(Jwe), typeof(KoreAi), typeof(Ccai), typeof(TokenFailureCodes), typeof(IPolicySource), typeof(IRemoteSigner),
-        typeof(IRemoteDecryptor), typeof(IIdentifiedKey), typeof(KeyRingExtensions), typeof(JwkSetFault), typeof(TokenRuleException), typeof(Expected),
+        typeof(IRemoteDecryptor), typeof(IIdentifiedKey), typeof(KeyRingExtensions), typeof(JwkSetFault), typeof(VerificationKeys), typeof(IReplayStore), typeof(ReplayOutcome), typeof(TokenRuleException), typeof(Expected),
     ];
 
     private static object[] Instances
@@ -52,6 +52,9 @@ internal sealed class PrintedTextTests
                 Jwk.Parse($$"""{"kty":"oct","k":"{{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.ASCII.GetBytes(Marker))}}"}"""),
                 new JwkSet([SampleKeys.Rs256.VerificationKey.PublicJwk!]),
                 new KeyRing<SigningKey>(key),
+                ReplayId.Create(Marker, Marker),
+                new InMemoryReplayStore(),
+                new DelegateReplayStore(static (_, _, _) => new(true)),
                 EncryptionKey.Direct(Secret.FromText(Marker[..32])),
                 EncryptionKey.Direct(Secret.FromText(Marker[..32])).Using(ContentEncryption.A256Gcm),
                 DecryptionKey.Direct(Secret.FromText(Marker[..32])),

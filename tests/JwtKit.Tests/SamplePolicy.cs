@@ -7,7 +7,7 @@ internal static class SamplePolicy
     public static DateTimeOffset Now { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static ValidationPolicy Make(
-        IReadOnlyList<VerificationKey>? keys = null,
+        VerificationKeys? keys = null,
         Expected? issuer = null,
         Expected? audience = null,
         TimeSpan? clockSkew = null,
@@ -17,12 +17,13 @@ internal static class SamplePolicy
         bool allowUnlimitedLifetime = false,
         int maximumLength = 16 * 1024,
         IReadOnlyList<DecryptionKey>? decryptionKeys = null,
-        int maximumEncryptedLength = 64 * 1024) => new()
+        int maximumEncryptedLength = 64 * 1024,
+        TokenUse? use = null) => new()
         {
             Keys = keys ?? [SampleKeys.Hs256.VerificationKey],
             Issuer = issuer ?? "cs-1",
             Audience = audience ?? "orders-api",
-            Use = TokenUse.Reusable,
+            Use = use ?? TokenUse.Reusable,
             ClockSkew = clockSkew ?? TimeSpan.FromSeconds(30),
             Type = type,
             RequireSubject = requireSubject,

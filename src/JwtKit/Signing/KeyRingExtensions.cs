@@ -8,9 +8,9 @@ public static class KeyRingExtensions
     /// signing keys.
     /// </summary>
     /// <param name="ring">The ring.</param>
-    public static IReadOnlyList<VerificationKey> GetVerificationKeys(this KeyRing<SigningKey> ring)
+    public static VerificationKeys GetVerificationKeys(this KeyRing<SigningKey> ring)
     {
         ArgumentNullException.ThrowIfNull(ring);
-        return Array.AsReadOnly<VerificationKey>([.. ring.All.Select(static key => key.VerificationKey)]);
+        return VerificationKeys.From(ring.All.Select(static key => key.VerificationKey));
     }
 }

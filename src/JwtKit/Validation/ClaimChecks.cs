@@ -26,15 +26,17 @@ internal static class ClaimChecks
                 FirstAudience(json, claims.Audience));
         }
 
-        return FirstTimeFailure(policy, in claims, now);
+        long nowTicks = now.UtcTicks - DateTime.UnixEpoch.Ticks;
+        return FirstTimeFailure(policy, in claims, now, nowTicks)
+            ?? policy.Rules.FirstFailure(json, in claims)
+            ?? policy.OneTime?.FirstFailure(in claims, nowTicks);
     }
 
-    private static TokenFailure? FirstTimeFailure(PreparedPolicy policy, in ReceivedClaims claims, DateTimeOffset now)
+    private static TokenFailure? FirstTimeFailure(PreparedPolicy policy, in ReceivedClaims claims, DateTimeOffset now, long nowTicks)
     {
-        long nowTicks = now.UtcTicks - DateTime.UnixEpoch.Ticks;
         if (claims.Expires is { } expires)
         {
-            if (nowTicks >= (expires * TimeSpan.TicksPerSecond) + policy.SkewTicks)
+            if (nowTicks >= (expires * TimeSpan.TicksPerSecond) + policy.ExpirySkewTicks)
             {
                 return TimeFailure(TokenFailureCodes.Expired, "The token has expired.", now, expires);
             }

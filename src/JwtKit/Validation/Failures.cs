@@ -33,6 +33,29 @@ internal static class Failures
     /// <summary>For every fault of an encrypted key, a vector, a ciphertext or a tag: whoever sent it learns that it failed and nothing else.</summary>
     public static TokenFailure DecryptionFailed { get; } = new(TokenFailureCodes.DecryptionFailed, "The token could not be decrypted.");
 
+    public static TokenFailure KeysUnavailable { get; } = new(TokenFailureCodes.KeysUnavailable, "No keys could be fetched to check the signature with.");
+
+    public static TokenFailure TokenIdMissing { get; } = new(TokenFailureCodes.TokenIdMissing, "The token has no jti, without which it cannot be used just once.");
+
+    public static TokenFailure LifetimeTooLong { get; } = new(TokenFailureCodes.LifetimeTooLong, "The token lives longer than one-time tokens may.");
+
+    public static TokenFailure Replayed { get; } = new(TokenFailureCodes.Replayed, "The token was used before.");
+
+    public static TokenFailure IssuedBeforeStart { get; } = new(
+        TokenFailureCodes.IssuedBeforeStart, "The token may have been used before the replay store was made, which then would not know.");
+
+    public static TokenFailure ReplayStoreFull { get; } = new(
+        TokenFailureCodes.ReplayStoreFull, "The replay store is full of tokens that are alive, and forgets none of them.");
+
+    public static TokenFailure ReplayStoreUnavailable { get; } = new(
+        TokenFailureCodes.ReplayStoreUnavailable, "The replay store did not say that the token is used for the first time.");
+
+    /// <summary>For a token that was alive when it was checked.</summary>
+    public static TokenFailure ExpiredMeanwhile { get; } = new(TokenFailureCodes.Expired, "The token has expired.");
+
+    public static TokenFailure StoreThrew(Exception exception) =>
+        new(ReplayStoreUnavailable.Code, ReplayStoreUnavailable.Description) { Exception = exception };
+
     public static TokenFailure Of(CompactFault fault) => fault switch
     {
         CompactFault.TooLong => TooLong,

@@ -7,7 +7,7 @@ public sealed class JwtValidator
     private readonly PreparedPolicy? policy;
     private readonly IPolicySource? source;
     private readonly DecryptionKeys doorKeys = new([]);
-    private readonly TimeProvider timeProvider;
+    private readonly TokenChecks checks;
 
     /// <summary>A validator for one policy.</summary>
     /// <param name="policy">Checked now.</param>
@@ -17,7 +17,7 @@ public sealed class JwtValidator
     {
         ArgumentNullException.ThrowIfNull(policy);
         this.policy = policy.Prepare();
-        this.timeProvider = timeProvider ?? TimeProvider.System;
+        checks = new TokenChecks(timeProvider ?? TimeProvider.System);
     }
 
     /// <summary>A validator that has the policy looked up for each token, of at most 16 KiB.</summary>
@@ -27,7 +27,7 @@ public sealed class JwtValidator
     {
         ArgumentNullException.ThrowIfNull(policySource);
         source = policySource;
-        this.timeProvider = timeProvider ?? TimeProvider.System;
+        checks = new TokenChecks(timeProvider ?? TimeProvider.System);
     }
 
     /// <summary>
@@ -47,40 +47,19 @@ public sealed class JwtValidator
 
     /// <summary>Checks a token.</summary>
     /// <param name="token">The compact form as it arrived; null counts as malformed, so that a missing header needs no code of its own.</param>
-    /// <param name="cancellationToken">Ends a look-up of the policy.</param>
+    /// <param name="cancellationToken">Ends a look-up of the policy, a fetch of keys or the wait for a replay store; a one-time token then counts as used.</param>
     /// <exception cref="ArgumentException">The policy source returned a policy that makes no sense.</exception>
     /// <exception cref="ObjectDisposedException">A key of the policy was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The look-up was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken = default) => policy is null
-        ? FindAndValidateAsync(token, cancellationToken)
-        : ValidateAsync(token, policy, cancellationToken);
+        ? FindAndCheckAsync(token, cancellationToken)
+        : checks.CheckAsync(token, policy, cancellationToken);
 
-    private ValueTask<ValidationOutcome> ValidateAsync(string? token, PreparedPolicy prepared, CancellationToken cancellationToken)
-    {
-        if (!prepared.DecryptionKeys.IsEmpty)
-        {
-            return OpenAndValidateAsync(token, prepared, cancellationToken);
-        }
-
-        return new ValueTask<ValidationOutcome>(
-            CompactText.IsEncryptedForm(token) ? new ValidationOutcome(TokenOpener.RefuseEncrypted(token, prepared.MaximumEncryptedLength)) : Validate(token, prepared));
-    }
-
-    private async ValueTask<ValidationOutcome> OpenAndValidateAsync(string? token, PreparedPolicy prepared, CancellationToken cancellationToken)
-    {
-        (OpenedToken? opened, TokenFailure? failure) =
-            await TokenOpener.OpenAsync(token, prepared.DecryptionKeys, prepared.MaximumEncryptedLength, cancellationToken).ConfigureAwait(false);
-        using (opened)
-        {
-            return opened is null ? new ValidationOutcome(failure!) : ValidateInside(opened, prepared);
-        }
-    }
-
-    private async ValueTask<ValidationOutcome> FindAndValidateAsync(string? token, CancellationToken cancellationToken)
+    private async ValueTask<ValidationOutcome> FindAndCheckAsync(string? token, CancellationToken cancellationToken)
     {
         if (!doorKeys.IsEmpty && CompactText.IsEncryptedForm(token))
         {
-            return await OpenFindAndValidateAsync(token, cancellationToken).ConfigureAwait(false);
+            return await OpenFindAndCheckAsync(token, cancellationToken).ConfigureAwait(false);
         }
 
         if (HintReader.Read(token, out TokenHint hint) is { } failure)
@@ -91,10 +70,10 @@ public sealed class JwtValidator
         ValidationPolicy? found = await source!.FindAsync(hint, cancellationToken).ConfigureAwait(false);
         return found is null
             ? new ValidationOutcome(Failures.NoPolicy)
-            : await ValidateAsync(token, found.Prepare(), cancellationToken).ConfigureAwait(false);
+            : await checks.CheckAsync(token, found.Prepare(), cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<ValidationOutcome> OpenFindAndValidateAsync(string? token, CancellationToken cancellationToken)
+    private async ValueTask<ValidationOutcome> OpenFindAndCheckAsync(string? token, CancellationToken cancellationToken)
     {
         (OpenedToken? opened, TokenFailure? failure) =
             await TokenOpener.OpenAsync(token, doorKeys, Jwe.DefaultMaximumLength, cancellationToken).ConfigureAwait(false);
@@ -114,55 +93,9 @@ public sealed class JwtValidator
             failure = !prepared.DecryptionKeys.Contains(opened.Key) ? Failures.Encrypted
                 : token!.Length > prepared.MaximumEncryptedLength ? Failures.TooLong
                 : null;
-            return failure is null ? ValidateInside(opened, prepared) : new ValidationOutcome(failure);
+            return failure is null
+                ? await checks.CheckInsideAsync(opened, prepared, cancellationToken).ConfigureAwait(false)
+                : new ValidationOutcome(failure);
         }
-    }
-
-    private ValidationOutcome Validate(string? token, PreparedPolicy prepared)
-    {
-        TokenScratch scratch = TokenScratch.Rent();
-        try
-        {
-            CompactFault fault = ParsedJws.Parse(token, prepared.MaximumLength, scratch, out ParsedJws parsed);
-            return fault == CompactFault.None ? CheckSigned(prepared, in parsed) : new ValidationOutcome(Failures.Of(fault));
-        }
-        finally
-        {
-            scratch.EraseAndReturn();
-        }
-    }
-
-    private ValidationOutcome ValidateInside(OpenedToken opened, PreparedPolicy prepared)
-    {
-        TokenScratch scratch = TokenScratch.Rent();
-        try
-        {
-            CompactFault fault = ParsedJws.Parse(opened.Text, prepared.MaximumLength, scratch, out ParsedJws parsed);
-            return fault == CompactFault.None ? CheckSigned(prepared, in parsed) : new ValidationOutcome(Failures.Of(fault));
-        }
-        finally
-        {
-            scratch.EraseAndReturn();
-        }
-    }
-
-    private ValidationOutcome CheckSigned(PreparedPolicy prepared, in ParsedJws parsed)
-    {
-        TokenFailure? failure = KeySelection.Verify(prepared, in parsed, out VerificationKey? key) ?? HeaderChecks.FirstFailure(prepared, parsed.Header);
-        return failure is null ? CheckClaims(prepared, in parsed, key!) : new ValidationOutcome(failure);
-    }
-
-    private ValidationOutcome CheckClaims(PreparedPolicy prepared, in ParsedJws parsed, VerificationKey key)
-    {
-        if (!parsed.TryDecodePayload(out byte[]? payload))
-        {
-            return new ValidationOutcome(Failures.Malformed);
-        }
-
-        TokenFailure? failure = ReceivedClaims.Read(payload, prepared.RequiredClaims, out ReceivedClaims claims)
-            ?? ClaimChecks.FirstFailure(prepared, payload, in claims, timeProvider.GetUtcNow());
-        return failure is null
-            ? new ValidationOutcome(new ValidatedToken(payload, in claims, key))
-            : new ValidationOutcome(failure);
     }
 }

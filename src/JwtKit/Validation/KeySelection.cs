@@ -3,15 +3,15 @@ namespace JwtKit;
 /// <summary>Finds the policy's key for a token and verifies the signature with it. The token's <c>alg</c> and <c>kid</c> only ever rule keys out.</summary>
 internal static class KeySelection
 {
-    public static TokenFailure? Verify(PreparedPolicy policy, in ParsedJws token, out VerificationKey? key)
+    public static TokenFailure? Verify(KnownKeys keys, in ParsedJws token, out VerificationKey? key)
     {
         key = null;
         bool isNamed = false;
         bool fitsAlgorithm = false;
-        foreach (VerificationKey candidate in policy.Keys)
+        foreach (VerificationKey candidate in keys.Keys)
         {
             // Where keys are named, a token that names one means that one and no other; keys without a name are tried only where none has one.
-            if (policy.NamesKeys && token.Header.HasKeyId && !token.Header.KeyIdIs(candidate.Utf8KeyId))
+            if (keys.AreNamed && token.Header.HasKeyId && !token.Header.KeyIdIs(candidate.Utf8KeyId))
             {
                 continue;
             }
@@ -30,18 +30,18 @@ internal static class KeySelection
             }
         }
 
-        return fitsAlgorithm ? Failures.InvalidSignature : Explain(policy, token.Header, isNamed);
+        return fitsAlgorithm ? Failures.InvalidSignature : Explain(keys, token.Header, isNamed);
     }
 
-    private static TokenFailure Explain(PreparedPolicy policy, in JoseHeader header, bool isNamed) => isNamed
+    private static TokenFailure Explain(KnownKeys keys, in JoseHeader header, bool isNamed) => isNamed
         ? new TokenFailure(
             TokenFailureCodes.AlgorithmMismatch,
             "The header's alg is that of none of the policy's keys.",
-            string.Join(" or ", policy.Keys.Select(static key => key.Algorithm.Name).Distinct()),
+            string.Join(" or ", keys.Keys.Select(static key => key.Algorithm.Name).Distinct()),
             header.Algorithm)
         : new TokenFailure(
             TokenFailureCodes.UnknownKey,
             "The header's kid names none of the policy's keys.",
-            string.Join(" or ", policy.Keys.Select(static key => key.KeyId).OfType<string>()),
+            string.Join(" or ", keys.Keys.Select(static key => key.KeyId).OfType<string>()),
             header.KeyId);
 }

@@ -12,32 +12,42 @@ internal sealed class PreparedPolicy
 
     public PreparedPolicy(ValidationPolicy policy)
     {
-        Keys = [.. Required(policy.Keys, nameof(policy.Keys))];
+        Keys = Required(policy.Keys, nameof(policy.Keys));
         Issuer = Required(policy.Issuer, nameof(policy.Issuer));
         Audience = Required(policy.Audience, nameof(policy.Audience));
-        Required(policy.Use, nameof(policy.Use));
-        RequireUsable(Keys);
-        NamesKeys = Keys.Any(static key => key.KeyId is not null);
+        HasFixedKeys = Keys is FixedVerificationKeys { Known: not null };
+        OneTime = Required(policy.Use, nameof(policy.Use)).OneTimeRule;
         SkewTicks = InRange(policy.ClockSkew).Ticks;
+        Rules = policy.Rules;
+        ExpirySkewTicks = Rules.ExpirySkew?.Ticks ?? SkewTicks;
         acceptsAbsentType = policy.Type is null;
         type = MediaType.Check(policy.Type, nameof(policy.Type)) ?? MediaType.Jwt;
         RequiredClaims = RequiredOf(policy);
         AllowUnlimitedLifetime = policy.AllowUnlimitedLifetime;
+        RequireRememberable(OneTime);
         DecryptionKeys = new DecryptionKeys(Required(policy.DecryptionKeys, nameof(policy.DecryptionKeys)));
         MaximumLength = Positive(policy.MaximumLength, nameof(policy.MaximumLength));
         MaximumEncryptedLength = Positive(policy.MaximumEncryptedLength, nameof(policy.MaximumEncryptedLength));
     }
 
-    public VerificationKey[] Keys { get; }
+    public VerificationKeys Keys { get; }
 
-    /// <summary>Whether any key has an id, so that a token's <c>kid</c> must be one of them.</summary>
-    public bool NamesKeys { get; }
+    /// <summary>Whether the keys are known without a wait, and found to be usable.</summary>
+    public bool HasFixedKeys { get; }
+
+    /// <summary>What makes its tokens good for one time only; null where they can be used again.</summary>
+    public OneTimeRule? OneTime { get; }
 
     public Expected Issuer { get; }
 
     public Expected Audience { get; }
 
     public long SkewTicks { get; }
+
+    /// <summary>The clock skew for <c>exp</c>.</summary>
+    public long ExpirySkewTicks { get; }
+
+    public PolicyRules Rules { get; }
 
     /// <summary>Names in UTF-8, with <c>sub</c> where the policy requires it.</summary>
     public byte[][] RequiredClaims { get; }
@@ -64,17 +74,16 @@ internal sealed class PreparedPolicy
         ? length
         : throw new ArgumentException($"The policy's {name} is {length}; at least 1 is needed.");
 
-    private static void RequireUsable(VerificationKey[] keys)
+    private void RequireRememberable(OneTimeRule? oneTime)
     {
-        if (keys.Length == 0 || keys.Any(static key => key is null))
+        if (oneTime is not null && AllowUnlimitedLifetime)
         {
-            throw new ArgumentException("The policy has no key, or one that is null; at least one VerificationKey is needed.");
+            throw new ArgumentException("The policy's tokens are for one time and may have no end; a replay store cannot remember them for ever. Leave AllowUnlimitedLifetime out.");
         }
 
-        string[] ids = [.. keys.Select(static key => key.KeyId).OfType<string>()];
-        if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
+        if (oneTime is { Scope: null } && !Issuer.IsChecked)
         {
-            throw new ArgumentException("Two keys of the policy have the same key id; a token could not say which one it means.");
+            throw new ArgumentException("The policy's tokens are for one time, and nothing says within what a jti is unique: expect an Issuer, or name the scope in TokenUse.OneTime(store, scope).");
         }
     }
 

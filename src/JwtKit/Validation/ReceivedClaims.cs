@@ -5,12 +5,15 @@ namespace JwtKit;
 /// <summary>Where the registered claims stand in a received payload (RFC 7519 section 4.1), each of the JSON type it must have.</summary>
 internal readonly struct ReceivedClaims
 {
+    /// <summary><c>iss</c>, or the alias that counts before it.</summary>
     public JsonRange Issuer { get; private init; }
 
+    /// <summary><c>sub</c>, or the alias that counts before it.</summary>
     public JsonRange Subject { get; private init; }
 
     public JsonRange Audience { get; private init; }
 
+    /// <summary><c>jti</c>, or the alias that counts before it.</summary>
     public JsonRange TokenId { get; private init; }
 
     public long? Expires { get; private init; }
@@ -22,10 +25,12 @@ internal readonly struct ReceivedClaims
     /// <summary>Reads the whole payload; null if it is what it must be.</summary>
     /// <param name="json">The decoded payload.</param>
     /// <param name="required">The names of claims that must be there, in UTF-8.</param>
+    /// <param name="rules">The platform's aliases.</param>
     /// <param name="claims">The claims, if nothing failed.</param>
-    public static TokenFailure? Read(ReadOnlySpan<byte> json, byte[][] required, out ReceivedClaims claims)
+    public static TokenFailure? Read(ReadOnlySpan<byte> json, byte[][] required, PolicyRules rules, out ReceivedClaims claims)
     {
         JsonRange issuer = default, subject = default, audience = default, tokenId = default;
+        JsonRange issuerAlias = default, subjectAlias = default, tokenIdAlias = default;
         JsonRange expires = default, notBefore = default, issuedAt = default;
         int missing = required.Length;
         StrictJsonReader reader = new(json);
@@ -59,6 +64,18 @@ internal readonly struct ReceivedClaims
             {
                 tokenId = reader.Value;
             }
+            else if (IsAlias(in reader, rules.IssuerAlias))
+            {
+                issuerAlias = reader.Value;
+            }
+            else if (IsAlias(in reader, rules.SubjectAlias))
+            {
+                subjectAlias = reader.Value;
+            }
+            else if (IsAlias(in reader, rules.TokenIdAlias))
+            {
+                tokenIdAlias = reader.Value;
+            }
 
             if (required.Length > 0 && IsOneOf(in reader, required))
             {
@@ -67,7 +84,8 @@ internal readonly struct ReceivedClaims
         }
 
         claims = default;
-        if (!reader.IsComplete || !IsText(issuer) || !IsText(subject) || !IsText(tokenId) || !IsAudience(json, audience))
+        if (!reader.IsComplete || !IsText(issuer) || !IsText(subject) || !IsText(tokenId)
+            || !IsText(issuerAlias) || !IsText(subjectAlias) || !IsText(tokenIdAlias) || !IsAudience(json, audience))
         {
             return Failures.InvalidClaims;
         }
@@ -79,10 +97,10 @@ internal readonly struct ReceivedClaims
 
         claims = new ReceivedClaims
         {
-            Issuer = issuer,
-            Subject = subject,
+            Issuer = issuerAlias.IsPresent ? issuerAlias : issuer,
+            Subject = subjectAlias.IsPresent ? subjectAlias : subject,
             Audience = audience,
-            TokenId = tokenId,
+            TokenId = tokenIdAlias.IsPresent ? tokenIdAlias : tokenId,
             Expires = exp,
             NotBefore = nbf,
             IssuedAt = iat,
@@ -92,6 +110,8 @@ internal readonly struct ReceivedClaims
 
     /// <summary>The audiences one by one, whether <c>aud</c> is a string or an array.</summary>
     public static AudienceReader AudiencesOf(ReadOnlySpan<byte> json, JsonRange audience) => new(json, audience);
+
+    private static bool IsAlias(in StrictJsonReader reader, ReadOnlySpan<byte> alias) => !alias.IsEmpty && reader.NameEquals(alias);
 
     private static bool IsOneOf(in StrictJsonReader reader, byte[][] names)
     {

@@ -25,6 +25,9 @@ public readonly struct ReplayId : IEquatable<ReplayId>
     /// <summary>The version of the way ids are made. Another way would take another label, so that its ids never meet the old ones.</summary>
     private static ReadOnlySpan<byte> Label => "JwtKit replay 1"u8;
 
+    /// <summary>The first 8 bytes as a number.</summary>
+    internal ulong Prefix => BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+
     /// <summary>Equal ids.</summary>
     public static bool operator ==(ReplayId left, ReplayId right) => left.Equals(right);
 

@@ -31,6 +31,9 @@ public sealed class TokenFailure
     /// <summary>What the token says there: <c>alg</c>, <c>kid</c>, <c>typ</c>, <c>iss</c>, <c>aud</c> or a time, at most 128 characters. Never subject, token id or signature.</summary>
     public string? Found { get; }
 
+    /// <summary>What a replay store threw, for the host's own log; null otherwise, and never printed here.</summary>
+    public Exception? Exception { get; internal init; }
+
     /// <summary>The code and its sentence, fit for a log.</summary>
     public override string ToString() => $"{Code}: {Description}";
 

@@ -60,6 +60,27 @@ public static class TokenFailureCodes
     /// <summary>The token is encrypted, and the policy has no decryption key, or not the one that it is encrypted for.</summary>
     public const string Encrypted = "encrypted";
 
+    /// <summary>The policy's keys are fetched, and none could be fetched yet.</summary>
+    public const string KeysUnavailable = "keys_unavailable";
+
+    /// <summary>There is no <c>jti</c>, and the policy accepts each token once.</summary>
+    public const string TokenIdMissing = "token_id_missing";
+
+    /// <summary>The token lives longer than one-time tokens may, by <see cref="TokenUse.OneTime"/>.</summary>
+    public const string LifetimeTooLong = "lifetime_too_long";
+
+    /// <summary>The token was used before.</summary>
+    public const string Replayed = "replayed";
+
+    /// <summary>The token was issued before the replay store began to remember, so that it may have been used before.</summary>
+    public const string IssuedBeforeStart = "issued_before_start";
+
+    /// <summary>The replay store holds as many tokens that are alive as it may.</summary>
+    public const string ReplayStoreFull = "replay_store_full";
+
+    /// <summary>The replay store could not be reached, or does not know whether it recorded the token, which therefore counts as used.</summary>
+    public const string ReplayStoreUnavailable = "replay_store_unavailable";
+
     /// <summary>The token could not be decrypted. Nothing says why (RFC 7516 section 11.5).</summary>
     public const string DecryptionFailed = "decryption_failed";
 }

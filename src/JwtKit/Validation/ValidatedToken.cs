@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -25,13 +26,13 @@ public sealed class ValidatedToken
     /// <summary>The key id of the key that verified it, as the policy knows it.</summary>
     public string? KeyId => key.KeyId;
 
-    /// <summary><c>iss</c>.</summary>
+    /// <summary><c>iss</c>, or the platform's own claim that counts before it.</summary>
     public string? Issuer => TextOf(claims.Issuer);
 
-    /// <summary><c>sub</c>. Set <see cref="ValidationPolicy.RequireSubject"/> where the program needs one.</summary>
+    /// <summary><c>sub</c>, or the platform's own claim that counts before it. Set <see cref="ValidationPolicy.RequireSubject"/> where the program needs one.</summary>
     public string? Subject => TextOf(claims.Subject);
 
-    /// <summary><c>jti</c>.</summary>
+    /// <summary><c>jti</c>, or the platform's own claim that counts before it.</summary>
     public string? TokenId => TextOf(claims.TokenId);
 
     /// <summary><c>aud</c>; empty where there is none.</summary>
@@ -113,6 +114,23 @@ public sealed class ValidatedToken
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// The token as a principal, for code that works with <see cref="ClaimsPrincipal"/>. Each claim keeps its own name; an array becomes a claim for each element;
+    /// numbers, truth values and objects become their JSON; <c>null</c> is left out.
+    /// </summary>
+    /// <param name="authenticationType">How the user was identified; what makes the identity an authenticated one.</param>
+    /// <param name="nameClaim">The claim that <c>Identity.Name</c> reads.</param>
+    /// <param name="roleClaim">The claim that <c>IsInRole</c> reads.</param>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    public ClaimsPrincipal ToClaimsPrincipal(string authenticationType = "JwtKit", string nameClaim = ClaimNames.Subject, string roleClaim = "roles")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(authenticationType);
+        ArgumentException.ThrowIfNullOrEmpty(nameClaim);
+        ArgumentException.ThrowIfNullOrEmpty(roleClaim);
+        return new ClaimsPrincipal(
+            new ClaimsIdentity(PrincipalClaims.Of(json, Issuer ?? ClaimsIdentity.DefaultIssuer), authenticationType, nameClaim, roleClaim));
     }
 
     /// <summary>Algorithm and key id; nothing of the token's content.</summary>

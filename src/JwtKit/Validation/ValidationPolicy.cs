@@ -7,7 +7,7 @@ public sealed class ValidationPolicy
     private PreparedPolicy? prepared;
 
     /// <summary>The keys whose signatures count. Each brings its algorithm; a token's <c>alg</c> only ever has to agree (RFC 8725 section 3.1).</summary>
-    public required IReadOnlyList<VerificationKey> Keys { get; init; }
+    public required VerificationKeys Keys { get; init; }
 
     /// <summary>
     /// The keys that tokens are encrypted for. A policy that has any takes encrypted tokens only, with a signed token inside, whose signature counts as ever
@@ -52,6 +52,9 @@ public sealed class ValidationPolicy
     /// <summary>The longest encrypted token that is looked at, in characters.</summary>
     /// <value>65536 by default.</value>
     public int MaximumEncryptedLength { get; init; } = Jwe.DefaultMaximumLength;
+
+    /// <summary>A platform's own reading of the claims.</summary>
+    internal PolicyRules Rules { get; init; } = PolicyRules.None;
 
     /// <summary>The checked form, made at the first use and kept, since nothing of the policy can change.</summary>
     /// <exception cref="ArgumentException">What is wrong with the policy and what is needed.</exception>

@@ -96,7 +96,7 @@ internal sealed class ValidationPolicyTests
     public async Task Does_not_follow_later_changes_of_the_key_list()
     {
         List<VerificationKey> keys = [Key];
-        JwtValidator validator = new(SamplePolicy.Make(keys: keys), new FixedTimeProvider(SamplePolicy.Now));
+        JwtValidator validator = new(SamplePolicy.Make(keys: VerificationKeys.From(keys)), new FixedTimeProvider(SamplePolicy.Now));
 
         keys.Clear();
 
