@@ -13,7 +13,7 @@ namespace JwtKit;
 /// </remarks>
 public sealed class InMemoryReplayStore : IReplayStore
 {
-    /// <summary>How many ids a store holds unless told otherwise: a million, in about 60 MB.</summary>
+    /// <summary>How many ids a store holds unless told otherwise: a million, in about 60 MB. An empty store takes 260 KB.</summary>
     public const int DefaultCapacity = 1_000_000;
 
     private const int ShardBits = 5;

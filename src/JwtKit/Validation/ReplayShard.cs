@@ -11,7 +11,7 @@ namespace JwtKit;
 internal sealed class ReplayShard
 {
     private const int SlotCount = 2048;
-    private const int BlockBits = 8;
+    private const int BlockBits = 5;
     private const int BlockSize = 1 << BlockBits;
     private const int StepsPerCall = 32;
     private const int Nothing = -1;
