@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace JwtKit.Samples.TokenEndpoint;
@@ -6,6 +7,10 @@ namespace JwtKit.Samples.TokenEndpoint;
 internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigureOptions<JwtKitOptions>
 {
     private const int SecretBytes = 64;
+
+    // The configuration is read again when it changes; what was made for it before stays.
+    private readonly ConcurrentDictionary<(string Issuer, string Algorithm, string? KeyId), SigningKey> signingKeys = new();
+    private readonly ConcurrentDictionary<(string Issuer, string KeyManagement), EncryptionKey> platformKeys = new();
 
     public void PostConfigure(string? name, JwtKitOptions options)
     {
@@ -25,25 +30,28 @@ internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigur
 
             try
             {
-                settings.SigningKey = algorithm.IsSymmetric
-                    ? SigningKey.FromSecret(algorithm, Secret.Generate(SecretBytes), settings.KeyId)
-                    : SigningKey.FromPrivateKey(algorithm, RsaPrivateKey.Generate(), settings.KeyId);
+                settings.SigningKey = signingKeys.GetOrAdd((issuer, algorithm.Name, settings.KeyId), key => MakeSigningKey(key.Issuer, algorithm, key.KeyId));
             }
             catch (ArgumentException e) when (e.ParamName == "keyId")
             {
                 throw new OptionsValidationException(
                     Options.DefaultName, typeof(JwtKitOptions), [$"JwtKit:Issuers:{issuer}:KeyId: is not acceptable: 1 to 256 printable characters are needed."]);
             }
-
-            if (algorithm.IsSymmetric)
-            {
-                LogSecret(logger, issuer);
-            }
-            else
-            {
-                LogKey(logger, issuer);
-            }
         }
+    }
+
+    private SigningKey MakeSigningKey(string issuer, SignatureAlgorithm algorithm, string? keyId)
+    {
+        if (algorithm.IsSymmetric)
+        {
+            SigningKey secret = SigningKey.FromSecret(algorithm, Secret.Generate(SecretBytes), keyId);
+            LogSecret(logger, issuer);
+            return secret;
+        }
+
+        SigningKey key = SigningKey.FromPrivateKey(algorithm, RsaPrivateKey.Generate(), keyId);
+        LogKey(logger, issuer);
+        return key;
     }
 
     /// <summary>Stands for the key that a platform would show. Its private half is not kept, so nobody reads what is encrypted for it.</summary>
@@ -52,10 +60,15 @@ internal sealed partial class DemoKeys(ILogger<DemoKeys> logger) : IPostConfigur
         if (encryption is { KeyFile: null, EncryptionKey: null } && KeyManagement.TryParse(encryption.KeyManagement, out KeyManagement? keyManagement)
             && keyManagement != KeyManagement.Direct)
         {
-            using RsaPrivateKey key = RsaPrivateKey.Generate();
-            encryption.EncryptionKey = EncryptionKey.FromPublicKey(keyManagement, key.GetPublicKey(), key.Thumbprint);
-            LogPlatformKey(logger, issuer);
+            encryption.EncryptionKey = platformKeys.GetOrAdd((issuer, keyManagement.Name), _ => MakePlatformKey(issuer, keyManagement));
         }
+    }
+
+    private EncryptionKey MakePlatformKey(string issuer, KeyManagement keyManagement)
+    {
+        using RsaPrivateKey key = RsaPrivateKey.Generate();
+        LogPlatformKey(logger, issuer);
+        return EncryptionKey.FromPublicKey(keyManagement, key.GetPublicKey(), key.Thumbprint);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "JwtKit:Issuers:{Issuer}:Secret is not set: made a secret that lasts until this program stops.")]

@@ -40,7 +40,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TokenEndpointSettings settings = new();
         string method = TokenEndpoint.MethodFor(issuer.Platform);
-        TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(options.Cors, method, loggers), loggers.CreateLogger<TokenEndpoint>());
+        TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(issuer, method, loggers), loggers.CreateLogger<TokenEndpoint>());
 
         // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)
@@ -69,9 +69,11 @@ public static class JwtKitEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        byte[] keys = Encoding.UTF8.GetBytes(new JwkSet(PublicKeysOf(IssuersOf(endpoints.ServiceProvider))).ToJson());
+        TokenIssuers issuers = IssuersOf(endpoints.ServiceProvider);
+        _ = PublicKeysOf(issuers);
         return endpoints.MapGet(pattern, context =>
         {
+            byte[] keys = Encoding.UTF8.GetBytes(new JwkSet(PublicKeysOf(issuers)).ToJson());
             context.Response.ContentType = "application/jwk-set+json";
             context.Response.ContentLength = keys.Length;
             context.Response.Headers.CacheControl = "public, max-age=300";
@@ -82,7 +84,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
     /// <summary>A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
     private static List<Jwk> PublicKeysOf(TokenIssuers issuers)
     {
-        List<Jwk> keys = [.. issuers.Select(static issuer => issuer.VerificationKey.PublicJwk).OfType<Jwk>().DistinctBy(static key => key.ToJson(), StringComparer.Ordinal)];
+        List<Jwk> keys = [.. issuers.Select(static issuer => issuer.PublicJwk).OfType<Jwk>().DistinctBy(static key => key.ToJson(), StringComparer.Ordinal)];
         return keys.Where(static key => key.KeyId is not null).GroupBy(static key => key.KeyId, StringComparer.Ordinal).FirstOrDefault(static named => named.Count() > 1) is { Key: { } keyId }
             ? throw new InvalidOperationException($"Issuers sign with different keys or algorithms under the same key id '{keyId}'; give each its own KeyId.")
             : keys;

@@ -14,17 +14,33 @@ internal sealed class EndpointCors
     private static readonly TimeSpan PreflightMaximumAge = TimeSpan.FromMinutes(10);
 
     private readonly CorsService service;
-    private readonly CorsPolicy policy;
+    private readonly ITokenIssuer issuer;
+    private readonly string method;
+    private Made made;
 
-    public EndpointCors(IssuerCorsOptions? options, string method, ILoggerFactory loggers)
+    public EndpointCors(ITokenIssuer issuer, string method, ILoggerFactory loggers)
     {
         service = new CorsService(Options.Create(new CorsOptions()), loggers);
-        CorsPolicyBuilder builder = new CorsPolicyBuilder([.. options?.Origins ?? []])
-            .WithMethods(method)
-            .WithHeaders(HeaderNames.ContentType, HeaderNames.Authorization)
-            .WithExposedHeaders(HeaderNames.RetryAfter)
-            .SetPreflightMaxAge(PreflightMaximumAge);
-        policy = (options?.AllowCredentials == true ? builder.AllowCredentials() : builder).Build();
+        this.issuer = issuer;
+        this.method = method;
+        made = Make(issuer.Cors);
+    }
+
+    /// <summary>The policy of the configuration as it is now.</summary>
+    private CorsPolicy Policy
+    {
+        get
+        {
+            IssuerCorsOptions? options = issuer.Cors;
+            Made current = Volatile.Read(ref made);
+            if (!ReferenceEquals(current.Options, options))
+            {
+                current = Make(options);
+                Volatile.Write(ref made, current);
+            }
+
+            return current.Policy;
+        }
     }
 
     /// <summary>Sets the response headers; false if the request came from a page that may not call this endpoint.</summary>
@@ -38,10 +54,20 @@ internal sealed class EndpointCors
 
         // Caches must not give one origin the answer meant for another. The service says so only for some policies.
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
-        CorsResult result = service.EvaluatePolicy(context, policy);
+        CorsResult result = service.EvaluatePolicy(context, Policy);
         result.VaryByOrigin = false;
         service.ApplyResult(result, context.Response);
         return result.IsOriginAllowed || RequestOrigin.IsSameOrigin(context.Request);
+    }
+
+    private Made Make(IssuerCorsOptions? options)
+    {
+        CorsPolicyBuilder builder = new CorsPolicyBuilder([.. options?.Origins ?? []])
+            .WithMethods(method)
+            .WithHeaders(HeaderNames.ContentType, HeaderNames.Authorization)
+            .WithExposedHeaders(HeaderNames.RetryAfter)
+            .SetPreflightMaxAge(PreflightMaximumAge);
+        return new Made(options, (options?.AllowCredentials == true ? builder.AllowCredentials() : builder).Build());
     }
 
     private static async ValueTask<CorsPolicy?> HostPolicyAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() switch
@@ -50,4 +76,6 @@ internal sealed class EndpointCors
         IEnableCorsAttribute named => await context.RequestServices.GetRequiredService<ICorsPolicyProvider>().GetPolicyAsync(context, named.PolicyName).ConfigureAwait(false),
         _ => null,
     };
+
+    private sealed record Made(IssuerCorsOptions? Options, CorsPolicy Policy);
 }

@@ -8,12 +8,33 @@ public sealed class JwtKitOptions
     /// <value>Empty by default.</value>
     public IDictionary<string, IssuerOptions> Issuers { get; } = new Dictionary<string, IssuerOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The token validators by name. Names compare without case, as configuration does.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, ValidatorOptions> Validators { get; } = new Dictionary<string, ValidatorOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where one-time tokens are remembered.</summary>
+    public ReplayOptions Replay { get; } = new();
+
     /// <summary>The full key of each issuer that a section has, for messages. Several sections can be added.</summary>
     internal Dictionary<string, string> Paths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What could not be read at all.</summary>
     internal List<string> Faults { get; } = [];
 
+    /// <summary>The full key of each validator that a section has.</summary>
+    internal Dictionary<string, string> ValidatorPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The full key of the replay section.</summary>
+    internal string ReplayPath { get; set; } = "JwtKit:Replay";
+
+    /// <summary>The files that the options name.</summary>
+    internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.Encryption?.KeyFile })
+        .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
+        .OfType<string>();
+
     /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>
     internal string PathOf(string issuer) => Paths.GetValueOrDefault(issuer, $"JwtKit:{nameof(Issuers)}:{issuer}");
+
+    /// <summary>The full key of a validator; for one that code has added, where it would stand.</summary>
+    internal string PathOfValidator(string validator) => ValidatorPaths.GetValueOrDefault(validator, $"JwtKit:{nameof(Validators)}:{validator}");
 }

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace JwtKit;
 
 /// <summary>Reports all faults of the options at once, each under the full key of its setting.</summary>
-internal sealed class JwtKitOptionsCheck : IValidateOptions<JwtKitOptions>
+internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolvers jwks) : IValidateOptions<JwtKitOptions>
 {
     public ValidateOptionsResult Validate(string? name, JwtKitOptions options)
     {
@@ -18,6 +19,13 @@ internal sealed class JwtKitOptionsCheck : IValidateOptions<JwtKitOptions>
                 new IssuerFactory(path, faults).Check(settings)?.Dispose();
             }
         }
+
+        foreach ((string validator, ValidatorOptions settings) in options.Validators)
+        {
+            new ValidatorFactory(options.PathOfValidator(validator), faults, services.GetRequiredService<IReplayStore>(), jwks).Make(settings)?.Dispose();
+        }
+
+        ReplayOptionsCheck.NoteFaults(options, services, faults);
 
         // What could not be read is not missing as well.
         faults.RemoveAll(fault => options.Faults.Exists(unread => IsAbout(SettingOf(unread), fault)));

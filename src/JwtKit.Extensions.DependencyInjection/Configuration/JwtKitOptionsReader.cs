@@ -10,11 +10,24 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
     {
         SettingsReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
+        top.Below(nameof(JwtKitOptions.Validators));
+        if (top.Below(nameof(JwtKitOptions.Replay)) is { } replay)
+        {
+            options.ReplayPath = $"{section.Path}:{nameof(JwtKitOptions.Replay)}";
+            ReadReplay(replay, options.Replay);
+        }
+
         top.NoteUnknown();
         foreach (IConfigurationSection issuer in section.GetSection(nameof(JwtKitOptions.Issuers)).GetChildren())
         {
             options.Paths[issuer.Key] = issuer.Path;
             options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, options.Faults));
+        }
+
+        foreach (IConfigurationSection validator in section.GetSection(nameof(JwtKitOptions.Validators)).GetChildren())
+        {
+            options.ValidatorPaths[validator.Key] = validator.Path;
+            options.Validators[validator.Key] = ReadValidator(new SettingsReader(validator, options.Faults));
         }
     }
 
@@ -43,6 +56,49 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         };
         settings.NoteUnknown();
         return issuer;
+    }
+
+    private static ValidatorOptions ReadValidator(SettingsReader settings)
+    {
+        ValidatorOptions validator = new()
+        {
+            Issuer = settings.Text(nameof(ValidatorOptions.Issuer)),
+            Audience = settings.Text(nameof(ValidatorOptions.Audience)),
+            Use = settings.Choice<ValidatorUse>(nameof(ValidatorOptions.Use)),
+            Algorithm = settings.Text(nameof(ValidatorOptions.Algorithm)),
+            Secret = settings.Text(nameof(ValidatorOptions.Secret)),
+            SecretFile = settings.Text(nameof(ValidatorOptions.SecretFile)),
+            SecretEncoding = settings.Choice<SecretEncoding>(nameof(ValidatorOptions.SecretEncoding)) ?? SecretEncoding.Text,
+            AllowShortSecret = settings.Flag(nameof(ValidatorOptions.AllowShortSecret)) ?? false,
+            KeyFile = settings.Text(nameof(ValidatorOptions.KeyFile)),
+            KeyId = settings.Text(nameof(ValidatorOptions.KeyId)),
+            JwksUri = settings.Text(nameof(ValidatorOptions.JwksUri)),
+            AllowHttpOnLoopback = settings.Flag(nameof(ValidatorOptions.AllowHttpOnLoopback)) ?? false,
+            DecryptionKeyFile = settings.Text(nameof(ValidatorOptions.DecryptionKeyFile)),
+            DecryptionKeyPassword = settings.Text(nameof(ValidatorOptions.DecryptionKeyPassword)),
+            DecryptionKeyId = settings.Text(nameof(ValidatorOptions.DecryptionKeyId)),
+            KeyManagement = settings.Text(nameof(ValidatorOptions.KeyManagement)),
+            ClockSkew = settings.Duration(nameof(ValidatorOptions.ClockSkew)),
+            Type = settings.Text(nameof(ValidatorOptions.Type)),
+            RequireSubject = settings.Flag(nameof(ValidatorOptions.RequireSubject)) ?? false,
+            MaximumLifetime = settings.Duration(nameof(ValidatorOptions.MaximumLifetime)),
+        };
+        foreach (string claim in settings.List(nameof(ValidatorOptions.RequiredClaims)))
+        {
+            validator.RequiredClaims.Add(claim);
+        }
+
+        settings.NoteUnknown();
+        return validator;
+    }
+
+    private static void ReadReplay(SettingsReader settings, ReplayOptions replay)
+    {
+        replay.Store = settings.Text(nameof(ReplayOptions.Store));
+        replay.ConnectionString = settings.Text(nameof(ReplayOptions.ConnectionString));
+        replay.Capacity = settings.Number(nameof(ReplayOptions.Capacity));
+        replay.AcceptEarlierTokens = settings.Flag(nameof(ReplayOptions.AcceptEarlierTokens)) ?? false;
+        settings.NoteUnknown();
     }
 
     private static IssuerEncryptionOptions ReadEncryption(SettingsReader settings)

@@ -59,6 +59,22 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         return null;
     }
 
+    public int? Number(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            return number;
+        }
+
+        Fault(name, $"'{text}' is not a whole number.");
+        return null;
+    }
+
     public TimeSpan? Duration(string name)
     {
         if (Text(name) is not { } text)

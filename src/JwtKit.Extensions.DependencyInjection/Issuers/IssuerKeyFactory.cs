@@ -59,8 +59,8 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults)
         try
         {
             SigningKey key = algorithm.IsSymmetric
-                ? SigningKey.FromSecret(algorithm, KeyFiles.ReadSecret(options), options.KeyId)
-                : SigningKey.FromPrivateKey(algorithm, KeyFiles.ReadPrivateKey(options), options.KeyId);
+                ? SigningKey.FromSecret(algorithm, KeyFiles.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)
+                : SigningKey.FromPrivateKey(algorithm, KeyFiles.ReadPrivateKey(options.KeyFile!, options.KeyPassword), options.KeyId);
             return new IssuerKey(key, IsOwned: true);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")

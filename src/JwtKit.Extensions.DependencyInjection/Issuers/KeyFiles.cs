@@ -3,34 +3,36 @@ using System.Text;
 
 namespace JwtKit;
 
-/// <summary>Reads the files that an issuer's options name.</summary>
+/// <summary>Reads the files that the options name.</summary>
 internal static class KeyFiles
 {
     /// <summary>Far more than any key has; a wrong path must not fill the memory.</summary>
     private const int MaximumLength = 1024 * 1024;
+
+    private const int UsualLength = 16 * 1024;
 
     private const byte DerSequence = 0x30;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: false);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    public static Secret ReadSecret(IssuerOptions options)
+    public static Secret ReadSecret(string? given, string? file, SecretEncoding encoding, bool allowShort)
     {
-        string text = options.Secret ?? WithoutLineBreak(ReadSecretText(options.SecretFile!));
-        Secret secret = options.SecretEncoding switch
+        string text = given ?? WithoutLineBreak(ReadSecretText(file!));
+        Secret secret = encoding switch
         {
             SecretEncoding.Base64 => Secret.FromBase64(text),
             SecretEncoding.Base64Url => Secret.FromBase64Url(text),
             SecretEncoding.Hex => Secret.FromHex(text),
             _ => Secret.FromText(text),
         };
-        return options.AllowShortSecret ? secret.AllowShort() : secret;
+        return allowShort ? secret.AllowShort() : secret;
     }
 
     /// <summary>PEM, or PFX, which is binary and begins with the byte of a DER sequence.</summary>
-    public static RsaPrivateKey ReadPrivateKey(IssuerOptions options) => Use(options.KeyFile!, content => content.StartsWith(DerSequence)
-        ? RsaPrivateKey.FromPfx(content, options.KeyPassword)
-        : RsaPrivateKey.FromPem(Text(content, Utf8), options.KeyPassword));
+    public static RsaPrivateKey ReadPrivateKey(string path, string? password) => Use(path, content => content.StartsWith(DerSequence)
+        ? RsaPrivateKey.FromPfx(content, password)
+        : RsaPrivateKey.FromPem(Text(content, Utf8), password));
 
     /// <summary>A JWK, which begins with a brace, or PEM.</summary>
     public static EncryptionKey ReadEncryptionKey(string path, KeyManagement? keyManagement, string? keyId) => Use(path, content =>
@@ -49,6 +51,34 @@ internal static class KeyFiles
 
         return EncryptionKey.FromJwk(jwk, keyManagement ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), keyId);
     });
+
+    /// <summary>A JWK or a JWK set, which begin with a brace, or PEM. Of a set those keys count that are for the algorithm.</summary>
+    public static VerificationKey[] ReadVerificationKeys(string path, SignatureAlgorithm algorithm, string? keyId) => Use(path, content =>
+    {
+        string text = Text(content, Utf8);
+        if (!text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            return [VerificationKey.FromPublicKey(algorithm, RsaPublicKey.FromPem(text), keyId)];
+        }
+
+        if (JwkSet.TryParse(text, out JwkSet? set, out _))
+        {
+            VerificationKey[] keys = [.. set.Keys.Where(key => key.Algorithm is null || key.Algorithm == algorithm.Name).Select(key => VerificationKey.FromJwk(key, algorithm))];
+            return keys.Length > 0 && keyId is null
+                ? keys
+                : throw new CryptographicException(keyId is null
+                    ? $"the JWK set in '{Path.GetFullPath(path)}' has no key for {algorithm}."
+                    : $"'{Path.GetFullPath(path)}' is a JWK set, whose keys bring their own ids; take KeyId out.");
+        }
+
+        using Jwk jwk = Jwk.Parse(text);
+        return jwk.HasPrivateMembers
+            ? throw new CryptographicException($"the JWK in '{Path.GetFullPath(path)}' is private; the issuer's public key is needed. A private key has no place on the side that validates.")
+            : [VerificationKey.FromJwk(jwk, algorithm, keyId)];
+    });
+
+    /// <summary>SHA-256 of the content.</summary>
+    public static byte[] Digest(string path) => Use(path, static content => SHA256.HashData(content));
 
     private static string ReadSecretText(string path)
     {
@@ -74,12 +104,22 @@ internal static class KeyFiles
             throw new FileNotFoundException($"the file '{file.FullName}' does not exist; a readable file is needed.");
         }
 
-        // The length is not asked for: that of a device or a pipe says nothing.
-        byte[] bytes = new byte[MaximumLength + 1];
+        byte[] bytes = new byte[UsualLength];
         try
         {
             using FileStream stream = file.OpenRead();
+
+            // The length is not asked for: that of a device or a pipe says nothing.
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length == bytes.Length)
+            {
+                byte[] larger = new byte[MaximumLength + 1];
+                bytes.CopyTo(larger, 0);
+                CryptographicOperations.ZeroMemory(bytes);
+                bytes = larger;
+                length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
+            }
+
             return length <= MaximumLength
                 ? use(bytes.AsSpan(0, length))
                 : throw new IOException($"the file '{file.FullName}' is too long; a key file has at most {MaximumLength} bytes.");

@@ -4,14 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>An issuer whose key is in this process.</summary>
-internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey key, TimeProvider timeProvider, ILogger<TokenIssuer> logger) : ITokenIssuer
+internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey key, TimeProvider timeProvider, ILogger<TokenIssuer> logger) : IDisposable
 {
     private static readonly TimeSpan ClockRoom = TimeSpan.FromMinutes(5);
 
     private readonly IssuerProfile profile = IssuerProfile.Of(options.Platform);
     private readonly IssuerLog log = new(logger, name, key.Key.KeyId ?? "none");
-
-    public string Name => name;
 
     public TokenPlatform Platform => options.Platform;
 
@@ -21,6 +19,10 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
 
     public VerificationKey VerificationKey => key.Key.VerificationKey;
 
+    public Jwk? PublicJwk => VerificationKey.PublicJwk;
+
+    public IssuerCorsOptions? Cors => options.Cors;
+
     public TokenEncryption Encryption => key.Encryption switch
     {
         null => TokenEncryption.None,
@@ -28,7 +30,7 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
         _ => TokenEncryption.Always,
     };
 
-    public ValueTask<string> IssueAsync(TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
+    public ValueTask<string> IssueAsync(TokenIdentity? identity, bool encrypt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string token = TargetFor(encrypt) is { } target
@@ -38,7 +40,7 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
         return ValueTask.FromResult(token);
     }
 
-    public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
+    public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity, bool encrypt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (TargetFor(encrypt) is { } target)
@@ -53,6 +55,8 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
         log.Issued();
         return ValueTask.CompletedTask;
     }
+
+    public void Dispose() => key.Dispose();
 
     /// <summary>Says once that the platform's limit leaves hardly any room for clocks that differ.</summary>
     public void WarnOfNearLimit()

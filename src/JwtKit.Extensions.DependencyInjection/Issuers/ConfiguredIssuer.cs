@@ -1,0 +1,62 @@
+using System.Buffers;
+
+namespace JwtKit;
+
+/// <summary>An issuer by name: each call goes to what the configuration says at that moment, and to that alone.</summary>
+internal sealed class ConfiguredIssuer(string name, Slot<TokenIssuer> slot) : ITokenIssuer
+{
+    public string Name => name;
+
+    public TokenPlatform Platform => Read(static issuer => issuer.Platform);
+
+    public VerificationKey VerificationKey => Read(static issuer => issuer.VerificationKey);
+
+    public Jwk? PublicJwk => Read(static issuer => issuer.PublicJwk);
+
+    public IssuerCorsOptions? Cors => Read(static issuer => issuer.Cors);
+
+    public TokenEncryption Encryption => Read(static issuer => issuer.Encryption);
+
+    public ValueTask<string> IssueAsync(TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
+    {
+        Counted<TokenIssuer> issuer = Enter();
+        try
+        {
+            // Complete when it returns, since the key is in this process.
+            return issuer.Value.IssueAsync(identity, encrypt, cancellationToken);
+        }
+        finally
+        {
+            issuer.Leave();
+        }
+    }
+
+    public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
+    {
+        Counted<TokenIssuer> issuer = Enter();
+        try
+        {
+            return issuer.Value.IssueAsync(destination, identity, encrypt, cancellationToken);
+        }
+        finally
+        {
+            issuer.Leave();
+        }
+    }
+
+    private T Read<T>(Func<TokenIssuer, T> read)
+    {
+        Counted<TokenIssuer> issuer = Enter();
+        try
+        {
+            return read(issuer.Value);
+        }
+        finally
+        {
+            issuer.Leave();
+        }
+    }
+
+    private Counted<TokenIssuer> Enter() => slot.Enter()
+        ?? throw new InvalidOperationException($"The issuer '{name}' was taken out of the configuration.");
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>Everything that one configuration describes, made and ready for use.</summary>
+internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators)
+{
+    /// <summary>Makes it, with what the host has to offer.</summary>
+    internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, ILoggerFactory loggers)
+    {
+        private readonly ILogger<TokenIssuer> logger = loggers.CreateLogger<TokenIssuer>();
+
+        /// <exception cref="OptionsValidationException">There are faults. The options were checked before, so a file has changed in between.</exception>
+        public ConfiguredKit Make(JwtKitOptions options)
+        {
+            List<string> faults = [];
+            Dictionary<string, TokenIssuer> issuers = new(StringComparer.OrdinalIgnoreCase);
+            Dictionary<string, TokenValidator> validators = new(StringComparer.OrdinalIgnoreCase);
+            foreach ((string name, IssuerOptions settings) in options.Issuers)
+            {
+                if (new IssuerFactory(options.PathOf(name), faults).Check(settings) is { } key)
+                {
+                    issuers[name] = new TokenIssuer(name, settings, key, timeProvider, logger);
+                }
+            }
+
+            foreach ((string name, ValidatorOptions settings) in options.Validators)
+            {
+                if (new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy)
+                {
+                    validators[name] = new TokenValidator(policy, timeProvider);
+                }
+            }
+
+            if (faults.Count == 0)
+            {
+                foreach (TokenIssuer issuer in issuers.Values)
+                {
+                    issuer.WarnOfNearLimit();
+                }
+
+                return new ConfiguredKit(issuers, validators);
+            }
+
+            foreach (IDisposable made in issuers.Values.Concat<IDisposable>(validators.Values))
+            {
+                made.Dispose();
+            }
+
+            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
+        }
+    }
+}

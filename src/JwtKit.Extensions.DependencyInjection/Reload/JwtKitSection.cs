@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Configuration;
+
+namespace JwtKit;
+
+/// <summary>A section that was given to <c>AddJwtKit</c>, to hear of its changes.</summary>
+internal sealed record JwtKitSection(IConfigurationSection Section);

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace JwtKit;
+
+/// <summary>What is said of changes of the configuration. A refusal is said once, however often it is found again.</summary>
+internal sealed partial class ReloadLog(ILogger logger)
+{
+    private string? refused;
+
+    public void Reloaded()
+    {
+        refused = null;
+        Reloaded(logger);
+    }
+
+    public void Refused(IEnumerable<string> faults)
+    {
+        string text = string.Join(Environment.NewLine, faults);
+        if (text != refused)
+        {
+            refused = text;
+            Refused(logger, text);
+        }
+    }
+
+    [LoggerMessage(EventId = 1, EventName = "ConfigurationReloaded", Level = LogLevel.Information, Message = "The configuration has changed and is in use.")]
+    private static partial void Reloaded(ILogger logger);
+
+    [LoggerMessage(EventId = 2, EventName = "ConfigurationRefused", Level = LogLevel.Error, Message = "The configuration has changed and is not in use; the last good one stays. {Faults}")]
+    private static partial void Refused(ILogger logger, string faults);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>The replay store that the configuration names; which one it is, is settled when the host starts.</summary>
+internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplayStore
+{
+    /// <summary>The name of the one that is part of this package.</summary>
+    public const string Memory = "Memory";
+
+    private IReplayStore? store;
+
+    public DateTimeOffset? RemembersSince => Store.RemembersSince;
+
+    private IReplayStore Store => store
+        ?? throw new InvalidOperationException("No replay store is configured: set JwtKit:Replay:Store, or add one with services.AddReplayStore.");
+
+    public ValueTask<ReplayOutcome> TryRecordAsync(ReplayId id, DateTimeOffset expires, CancellationToken cancellationToken) =>
+        Store.TryRecordAsync(id, expires, cancellationToken);
+
+    public static InMemoryReplayStore InMemory(IServiceProvider services)
+    {
+        ReplayOptions options = services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Replay;
+        return new InMemoryReplayStore(options.Capacity ?? InMemoryReplayStore.DefaultCapacity, services.GetRequiredService<TimeProvider>())
+        {
+            AcceptEarlierTokens = options.AcceptEarlierTokens,
+        };
+    }
+
+    /// <summary>Opens the store of this name, once: the store stays while the rest of the configuration changes, because it must not forget.</summary>
+    public void Open(ReplayOptions options)
+    {
+        if (options.Store is not null)
+        {
+            store ??= services.GetRequiredKeyedService<IReplayStore>(options.Store);
+        }
+    }
+}

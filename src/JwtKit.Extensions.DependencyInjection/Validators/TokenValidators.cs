@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace JwtKit;
+
+/// <summary>All configured validators. A singleton; safe for concurrent use.</summary>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is what it is called in the configuration.")]
+public sealed class TokenValidators : IEnumerable<ITokenValidator>
+{
+    private readonly ConcurrentDictionary<string, ITokenValidator> validators = new(StringComparer.OrdinalIgnoreCase);
+    private readonly JwtKitRuntime runtime;
+
+    internal TokenValidators(JwtKitRuntime runtime) => this.runtime = runtime;
+
+    /// <summary>The validator of this name; case does not count. It follows the configuration as that changes.</summary>
+    /// <param name="name">A name under <c>Validators</c> in the configuration.</param>
+    /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
+    public ITokenValidator this[string name] => runtime.Validators.Find(name) is { } slot
+        ? validators.GetOrAdd(name, static (key, place) => new ConfiguredValidator(key, place), slot)
+        : throw new InvalidOperationException($"There is no validator '{name}'; {ConfiguredNames.Describe(runtime.Validators.Names)}.");
+
+    /// <summary>Goes through the validators that the configuration has at present, in no particular order.</summary>
+    public IEnumerator<ITokenValidator> GetEnumerator() => runtime.Validators.Names.Select(name => this[name]).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

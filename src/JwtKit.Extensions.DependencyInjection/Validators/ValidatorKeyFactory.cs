@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>Makes a validator's keys from the one place that its options name, or says what is wrong with that.</summary>
+/// <param name="path">The full configuration key of the validator.</param>
+/// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
+/// <param name="jwks">The fetched key sets of the host.</param>
+internal sealed class ValidatorKeyFactory(string path, ICollection<string> faults, JwksResolvers jwks)
+{
+    /// <summary>The keys; null after a fault.</summary>
+    /// <param name="options">The validator's.</param>
+    /// <param name="owned">Receives the keys that go with the validator.</param>
+    public VerificationKeys? Make(ValidatorOptions options, List<IDisposable> owned)
+    {
+        (string Name, string? Value)[] given = [.. new (string Name, string? Value)[]
+        {
+            (nameof(options.Secret), options.Secret),
+            (nameof(options.SecretFile), options.SecretFile),
+            (nameof(options.KeyFile), options.KeyFile),
+            (nameof(options.JwksUri), options.JwksUri),
+        }.Where(static source => source.Value is not null)];
+        if (given.Length != 1)
+        {
+            Fault(
+                given.Length == 0 ? nameof(options.KeyFile) : given[^1].Name,
+                given.Length == 0
+                    ? "is missing; one of KeyFile, JwksUri, Secret and SecretFile is needed."
+                    : $"comes beside another key; one of KeyFile, JwksUri, Secret and SecretFile is needed, and {string.Join(", ", given.Select(static source => source.Name))} were found.");
+            return null;
+        }
+
+        bool isSecret = options.Secret is not null || options.SecretFile is not null;
+        return AlgorithmOf(options, isSecret, given[0].Name) is { } algorithm ? Read(options, algorithm, given[0].Name, owned) : null;
+    }
+
+    private SignatureAlgorithm? AlgorithmOf(ValidatorOptions options, bool isSecret, string source)
+    {
+        string name = options.Algorithm ?? (isSecret ? SignatureAlgorithm.Hs256 : SignatureAlgorithm.Rs256).Name;
+        if (!SignatureAlgorithm.TryParse(name, out SignatureAlgorithm? algorithm))
+        {
+            Fault(nameof(options.Algorithm), $"'{name}' is not known; use one of {string.Join(", ", SignatureAlgorithm.All)}, spelled exactly so.");
+            return null;
+        }
+
+        if (algorithm.IsSymmetric == isSecret)
+        {
+            return algorithm;
+        }
+
+        Fault(nameof(options.Algorithm), $"is {algorithm}, which needs {(algorithm.IsSymmetric ? nameof(options.Secret) : nameof(options.KeyFile))}; {source} was found.");
+        return null;
+    }
+
+    private VerificationKeys? Read(ValidatorOptions options, SignatureAlgorithm algorithm, string source, List<IDisposable> owned)
+    {
+        try
+        {
+            if (options.JwksUri is not null)
+            {
+                return jwks.Find(options.JwksUri, algorithm, options.AllowHttpOnLoopback);
+            }
+
+            VerificationKey[] keys = algorithm.IsSymmetric
+                ? [VerificationKey.FromSecret(algorithm, KeyFiles.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)]
+                : KeyFiles.ReadVerificationKeys(options.KeyFile!, algorithm, options.KeyId);
+            owned.AddRange(keys);
+            return VerificationKeys.Create(keys);
+        }
+        catch (ArgumentException e) when (e.ParamName == "keyId")
+        {
+            Fault(nameof(options.KeyId), "is not acceptable: 1 to 256 printable characters are needed.");
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Fault(source, e.Message);
+        }
+
+        return null;
+    }
+
+    private void Fault(string setting, string text) => faults.Add($"{path}:{setting}: {text}");
+}
