@@ -76,7 +76,25 @@ internal sealed class JwksCache : IDisposable
     private async Task RunAsync()
     {
         long timestamp = begun!.Value;
-        (KnownKeys? keys, JwksFailure? failure) = await fetch.RunAsync(fetched?.Keys, ended).ConfigureAwait(false);
+        (KnownKeys? Keys, JwksFailure? Failure) result = default;
+        try
+        {
+            result = await fetch.RunAsync(fetched?.Keys, ended).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever a host's clock may throw, nobody waits for ever.
+            Finish(result.Keys, result.Failure, timestamp);
+        }
+
+        if (result.Failure is not null)
+        {
+            Tell(result.Failure);
+        }
+    }
+
+    private void Finish(KnownKeys? keys, JwksFailure? failure, long timestamp)
+    {
         TaskCompletionSource done;
         lock (gate)
         {
@@ -87,10 +105,6 @@ internal sealed class JwksCache : IDisposable
         }
 
         done.SetResult();
-        if (failure is not null)
-        {
-            Tell(failure);
-        }
     }
 
     private void Tell(JwksFailure failure)

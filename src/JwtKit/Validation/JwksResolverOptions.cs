@@ -37,7 +37,7 @@ public sealed class JwksResolverOptions
     /// <value>Null by default.</value>
     public HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Is told of each fetch that brought nothing, one after the other, on a thread of the pool; for a log. What it throws is lost.</summary>
+    /// <summary>Is told of each fetch that brought nothing, on a thread of the pool; for a log. What it throws is lost.</summary>
     /// <value>Null by default.</value>
     public Action<JwksFailure>? OnFailure { get; init; }
 
