@@ -5,11 +5,18 @@ internal sealed class DecryptionKeys
 {
     private readonly DecryptionKey[] keys;
     private readonly bool namesKeys;
+    private readonly ContentEncryption[] contents;
 
-    /// <exception cref="ArgumentException">A key is null, or two have the same key id under the same way of key management.</exception>
-    public DecryptionKeys(IEnumerable<DecryptionKey> keys)
+    /// <exception cref="ArgumentException">A key is null, two have the same key id under the same way of key management, or no cipher is taken.</exception>
+    public DecryptionKeys(IEnumerable<DecryptionKey> keys, IEnumerable<ContentEncryption> contents)
     {
         this.keys = [.. keys];
+        this.contents = [.. contents];
+        if (this.contents.Length == 0 || this.contents.Any(static content => content is null))
+        {
+            throw new ArgumentException("The policy's ContentEncryptions is empty or holds null; at least one cipher is needed.");
+        }
+
         if (this.keys.Any(static key => key is null))
         {
             throw new ArgumentException("A decryption key of the policy is null.");
@@ -29,16 +36,21 @@ internal sealed class DecryptionKeys
     /// <summary>The keys to try.</summary>
     public IEnumerable<DecryptionKey> For(ParsedJwe token) => Named(token).Where(key => key.KeyManagement == token.KeyManagement);
 
+    /// <summary>What is said of a token under a cipher that is not taken; null where it is.</summary>
+    public TokenFailure? FirstContentFailure(ParsedJwe token) => token.Content is not null && contents.Contains(token.Content)
+        ? null
+        : new TokenFailure(
+            TokenFailureCodes.AlgorithmMismatch,
+            token.Content is null ? "The header's enc is no supported cipher." : "The header's enc is none of the policy's ciphers.",
+            string.Join(" or ", (object[])contents),
+            token.ContentName);
+
     /// <summary>Why there is no key to try, from what the header says in the clear; null if there is one.</summary>
     public TokenFailure? Explain(ParsedJwe token)
     {
-        if (token.Content is null)
+        if (FirstContentFailure(token) is { } failure)
         {
-            return new TokenFailure(
-                TokenFailureCodes.AlgorithmMismatch,
-                "The header's enc is no supported cipher.",
-                string.Join(" or ", ContentEncryption.All),
-                token.ContentName);
+            return failure;
         }
 
         if (For(token).Any())

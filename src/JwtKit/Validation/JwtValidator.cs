@@ -6,7 +6,7 @@ public sealed class JwtValidator
 {
     private readonly PreparedPolicy? policy;
     private readonly IPolicySource? source;
-    private readonly DecryptionKeys doorKeys = new([]);
+    private readonly DecryptionKeys doorKeys = new([], ContentEncryption.All);
     private readonly TokenChecks checks;
 
     /// <summary>A validator for one policy.</summary>
@@ -42,7 +42,7 @@ public sealed class JwtValidator
         : this(policySource, timeProvider)
     {
         ArgumentNullException.ThrowIfNull(decryptionKeys);
-        doorKeys = new DecryptionKeys(decryptionKeys);
+        doorKeys = new DecryptionKeys(decryptionKeys, ContentEncryption.All);
     }
 
     /// <summary>Checks a token.</summary>
@@ -92,7 +92,7 @@ public sealed class JwtValidator
             PreparedPolicy prepared = found.Prepare();
             failure = !prepared.DecryptionKeys.Contains(opened.Key) ? Failures.Encrypted
                 : token!.Length > prepared.MaximumEncryptedLength ? Failures.TooLong
-                : null;
+                : opened.FirstContentFailure(prepared.DecryptionKeys);
             return failure is null
                 ? await checks.CheckInsideAsync(opened, prepared, cancellationToken).ConfigureAwait(false)
                 : new ValidationOutcome(failure);

@@ -25,7 +25,8 @@ internal sealed class PreparedPolicy
         RequiredClaims = RequiredOf(policy);
         AllowUnlimitedLifetime = policy.AllowUnlimitedLifetime;
         RequireRememberable(OneTime);
-        DecryptionKeys = new DecryptionKeys(Required(policy.DecryptionKeys, nameof(policy.DecryptionKeys)));
+        DecryptionKeys = new DecryptionKeys(
+            Required(policy.DecryptionKeys, nameof(policy.DecryptionKeys)), Required(policy.ContentEncryptions, nameof(policy.ContentEncryptions)));
         MaximumLength = Positive(policy.MaximumLength, nameof(policy.MaximumLength));
         MaximumEncryptedLength = Positive(policy.MaximumEncryptedLength, nameof(policy.MaximumEncryptedLength));
     }

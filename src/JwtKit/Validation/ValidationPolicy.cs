@@ -16,6 +16,10 @@ public sealed class ValidationPolicy
     /// <value>None by default.</value>
     public IReadOnlyList<DecryptionKey> DecryptionKeys { get; init; } = [];
 
+    /// <summary>The ciphers (<c>enc</c>) that encrypted tokens may use; a token with another one is refused as <see cref="TokenFailureCodes.AlgorithmMismatch"/>.</summary>
+    /// <value>All that JwtKit has by default.</value>
+    public IReadOnlyList<ContentEncryption> ContentEncryptions { get; init; } = ContentEncryption.All;
+
     /// <summary>The expected <c>iss</c>; a string, <see cref="Expected.AnyOf"/> or <see cref="Expected.NotChecked"/>.</summary>
     public required Expected Issuer { get; init; }
 
