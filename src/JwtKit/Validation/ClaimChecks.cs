@@ -43,7 +43,7 @@ internal static class ClaimChecks
         }
         else if (!policy.AllowUnlimitedLifetime)
         {
-            return new TokenFailure(TokenFailureCodes.ExpirationMissing, "The token has no exp.");
+            return Failures.ExpirationMissing;
         }
 
         if (claims.NotBefore is { } notBefore && nowTicks + policy.SkewTicks < notBefore * TimeSpan.TicksPerSecond)

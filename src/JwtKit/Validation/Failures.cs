@@ -24,6 +24,8 @@ internal static class Failures
     public static TokenFailure InvalidTime { get; } = new(
         TokenFailureCodes.InvalidTime, "exp, nbf or iat is not a number of seconds between 1970 and 9999; milliseconds or text are usual mistakes.");
 
+    public static TokenFailure ExpirationMissing { get; } = new(TokenFailureCodes.ExpirationMissing, "The token has no exp.");
+
     public static TokenFailure ClaimMissing { get; } = new(TokenFailureCodes.ClaimMissing, "A claim that the policy requires is missing.");
 
     public static TokenFailure NotEncrypted { get; } = new(TokenFailureCodes.NotEncrypted, "The token is signed only; the policy takes encrypted ones.");

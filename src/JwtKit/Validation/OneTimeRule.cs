@@ -24,8 +24,13 @@ internal sealed record OneTimeRule
             return RequiresTokenId ? Failures.TokenIdMissing : null;
         }
 
+        if (claims.Expires is not { } expires)
+        {
+            return Failures.ExpirationMissing;
+        }
+
         long start = CountsFromNow || claims.IssuedAt is null ? nowTicks : claims.IssuedAt.Value * TimeSpan.TicksPerSecond;
-        return (claims.Expires!.Value * TimeSpan.TicksPerSecond) - start > MaximumLifetime.Ticks ? Failures.LifetimeTooLong : null;
+        return (expires * TimeSpan.TicksPerSecond) - start > MaximumLifetime.Ticks ? Failures.LifetimeTooLong : null;
     }
 
     /// <summary>Whether the token may have been used before the store began to remember: by <c>iat</c>, or without one by the longest time it can have lived.</summary>

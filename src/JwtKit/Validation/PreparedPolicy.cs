@@ -77,7 +77,7 @@ internal sealed class PreparedPolicy
 
     private void RequireRememberable(OneTimeRule? oneTime)
     {
-        if (oneTime is not null && AllowUnlimitedLifetime)
+        if (oneTime is { RequiresTokenId: true } && AllowUnlimitedLifetime)
         {
             throw new ArgumentException("The policy's tokens are for one time and may have no end; a replay store cannot remember them for ever. Leave AllowUnlimitedLifetime out.");
         }
