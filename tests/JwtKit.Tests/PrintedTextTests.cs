@@ -67,6 +67,8 @@ internal sealed class PrintedTextTests
                 new JwksResolverOptions(),
                 new JwksFailure(JwksFailure.Unreachable, "The keys could not be fetched: ConnectionError.", SamplePolicy.Now),
                 KoreAiAliases.All,
+                KoreAiTokenKind.Api,
+                new KoreAiApp { ClientId = Marker, Keys = [key.VerificationKey], ReplayStore = new InMemoryReplayStore() },
                 new JwtValidator(policy, clock),
                 Outcome(policy),
                 Outcome(policy).Token!,

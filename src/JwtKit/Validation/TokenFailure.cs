@@ -28,7 +28,7 @@ public sealed class TokenFailure
     /// <summary>What the policy expects, if that is a fact worth showing: an algorithm, a name, a time. Never a key.</summary>
     public string? Expected { get; }
 
-    /// <summary>What the token says there: <c>alg</c>, <c>kid</c>, <c>typ</c>, <c>iss</c>, <c>aud</c> or a time, at most 128 characters. Never subject, token id or signature.</summary>
+    /// <summary>What the token says there: <c>alg</c>, <c>kid</c>, <c>typ</c>, <c>iss</c> or what a platform has in its place, <c>aud</c> or a time, at most 128 characters. Never subject, token id or signature.</summary>
     public string? Found { get; }
 
     /// <summary>What a replay store threw, for the host's own log; null otherwise, and never printed here.</summary>

@@ -45,7 +45,7 @@ public static class TokenFailureCodes
     /// <summary><c>iat</c> less the clock skew is still to come.</summary>
     public const string IssuedInFuture = "issued_in_future";
 
-    /// <summary><c>iss</c> is missing or is not the expected one.</summary>
+    /// <summary><c>iss</c> is missing or is not the expected one; or a claim that a platform has in its place, as Kore.ai's <c>appId</c>, names another.</summary>
     public const string IssuerMismatch = "issuer_mismatch";
 
     /// <summary><c>aud</c> is missing or holds none of the expected ones.</summary>

@@ -11,6 +11,9 @@ public static class KoreAi
     /// <summary>The <c>aud</c> of a user token: the platform's own address for all regions.</summary>
     public const string Audience = "https://idproxy.kore.com/authorize";
 
+    /// <summary>The HTTP status of each refusal, which also stands in <see cref="ErrorBody"/>: 401.</summary>
+    public const int ErrorStatusCode = 401;
+
     internal const string IsAnonymousClaim = "isAnonymous";
     internal const string IdentityToMergeClaim = "identityToMerge";
     internal const string AppIdClaim = "appId";
@@ -90,6 +93,44 @@ public static class KoreAi
         EncryptionContentType = null,
         Rules = KoreAiApiRules.Instance,
     };
+
+    /// <summary>
+    /// The policy by which Kore.ai checks an app's tokens, for a stand-in of the platform or a test of one's own tokens. Validators make one per app and kind and
+    /// keep it.
+    /// </summary>
+    /// <param name="app">What the platform knows of the app.</param>
+    /// <param name="kind">Whose token is expected. An SDK user's by default: it is the one with an issuer and an audience.</param>
+    /// <remarks>
+    /// <c>exp</c> has no clock skew; <c>iat</c> and <c>nbf</c> have 30 seconds, and <c>iat</c> may be absent, since no rule of the platform depends on it. A token
+    /// with a <c>jti</c> is accepted once, and only where <c>exp</c> is at most 1 hour ahead of now. <c>kore_jti</c> counts before <c>jti</c>; in user tokens
+    /// <c>kore_iss</c> and <c>kore_sub</c> count before <c>iss</c> and <c>sub</c>. The Client ID is what keeps the token ids of two apps apart.
+    /// <para>Where an app may send both signed and encrypted tokens, an <see cref="IPolicySource"/> chooses between two policies that it keeps, by
+    /// <see cref="TokenHint.IsEncrypted"/>: one of the app, one of <c>app with { EnforceEncryption = true }</c>.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// The Client ID is empty; a key has an algorithm that the platform does not take (keys that are fetched cannot be checked here); encryption is enforced
+    /// without a key to decrypt with; or a <c>jti</c> is enforced and unlimited tokens are allowed.
+    /// </exception>
+    public static ValidationPolicy ValidationPolicy(KoreAiApp app, KoreAiTokenKind kind = KoreAiTokenKind.User)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return KoreAiPolicy.For(app, kind);
+    }
+
+    /// <summary>
+    /// The JSON that Kore.ai answers to a refused token, to be sent with <see cref="ErrorStatusCode"/>. A replay and a <c>jti</c> that lives too long get the
+    /// platform's own words; every other code gets <see cref="TokenFailure.Description"/> in the same form, and nothing of the token.
+    /// </summary>
+    /// <param name="failure">Why the token was refused.</param>
+    /// <remarks>
+    /// The platform's form knows 401 only, so the faults of the receiver itself (<c>keys_unavailable</c>, <c>replay_store_full</c>,
+    /// <c>replay_store_unavailable</c>) have it too; a host tells them apart by <see cref="TokenFailure.Code"/> and logs them.
+    /// </remarks>
+    public static string ErrorBody(TokenFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return KoreAiErrorBody.Of(failure);
+    }
 
     private static void AddObject(ClaimSet claims, string name, JsonObject? value)
     {
