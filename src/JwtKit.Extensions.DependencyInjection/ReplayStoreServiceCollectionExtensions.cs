@@ -1,6 +1,5 @@
 using JwtKit;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -39,20 +38,16 @@ public static class ReplayStoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         services.AddLogging();
-        return AddOnly(services, provider =>
-        {
-            if (provider.GetService<IHostEnvironment>()?.IsDevelopment() != true)
-            {
-                ReplayStoreLog.InMemory(provider.GetRequiredService<ILoggerFactory>().CreateLogger(ReplayStoreLog.Category));
-            }
-
-            return new InMemoryReplayStore(capacity, provider.GetService<TimeProvider>()) { AcceptEarlierTokens = acceptEarlierTokens };
-        });
+        return AddOnly(services, provider => ConfiguredReplayStore.InMemory(provider, capacity, acceptEarlierTokens));
     }
 
-    private static IServiceCollection AddOnly(IServiceCollection services, Func<IServiceProvider, IReplayStore> make) =>
-        services.Any(static service => service.ServiceType == typeof(IReplayStore) && !service.IsKeyedService)
-            ? throw new InvalidOperationException(
-                "A replay store is registered already; two would each accept the same token. Keep one, or put another in its place with services.Replace.")
-            : services.AddSingleton(make);
+    private static IServiceCollection AddOnly(IServiceCollection services, Func<IServiceProvider, IReplayStore> make)
+    {
+        // AddJwtKit's place for a store that the configuration names gives way to one that code names.
+        ServiceDescriptor? known = services.FirstOrDefault(static service => service.ServiceType == typeof(IReplayStore) && !service.IsKeyedService);
+        return known is null || known.ImplementationType == typeof(ConfiguredReplayStore)
+            ? services.Replace(ServiceDescriptor.Singleton(make))
+            : throw new InvalidOperationException(
+                "A replay store is registered already; two would each accept the same token. Keep one, or put another in its place with services.Replace.");
+    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JwtKit;
@@ -19,13 +21,22 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
     public ValueTask<ReplayOutcome> TryRecordAsync(ReplayId id, DateTimeOffset expires, CancellationToken cancellationToken) =>
         Store.TryRecordAsync(id, expires, cancellationToken);
 
+    /// <summary>The store of this package as the configuration has it.</summary>
     public static InMemoryReplayStore InMemory(IServiceProvider services)
     {
         ReplayOptions options = services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Replay;
-        return new InMemoryReplayStore(options.Capacity ?? InMemoryReplayStore.DefaultCapacity, services.GetRequiredService<TimeProvider>())
+        return InMemory(services, options.Capacity ?? InMemoryReplayStore.DefaultCapacity, options.AcceptEarlierTokens);
+    }
+
+    /// <summary>The store of this package, with a warning outside of development.</summary>
+    public static InMemoryReplayStore InMemory(IServiceProvider services, int capacity, bool acceptEarlierTokens)
+    {
+        if (services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
         {
-            AcceptEarlierTokens = options.AcceptEarlierTokens,
-        };
+            ReplayStoreLog.InMemory(services.GetRequiredService<ILoggerFactory>().CreateLogger(ReplayStoreLog.Category));
+        }
+
+        return new InMemoryReplayStore(capacity, services.GetService<TimeProvider>()) { AcceptEarlierTokens = acceptEarlierTokens };
     }
 
     /// <summary>Opens the store of this name, once: the store stays while the rest of the configuration changes, because it must not forget.</summary>
