@@ -30,17 +30,8 @@ internal static class PrincipalClaims
 
     private static void Add(List<Claim> claims, string name, JsonElement value, string issuer)
     {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement element in value.EnumerateArray())
-            {
-                claims.Add(ClaimOf(name, element, issuer));
-            }
-        }
-        else if (value.ValueKind != JsonValueKind.Null)
-        {
-            claims.Add(ClaimOf(name, value, issuer));
-        }
+        IEnumerable<JsonElement> values = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        claims.AddRange(values.Where(static each => each.ValueKind != JsonValueKind.Null).Select(each => ClaimOf(name, each, issuer)));
     }
 
     private static Claim ClaimOf(string name, JsonElement value, string issuer) => value.ValueKind switch

@@ -118,7 +118,7 @@ public sealed class ValidatedToken
 
     /// <summary>
     /// The token as a principal, for code that works with <see cref="ClaimsPrincipal"/>. Each claim keeps its own name; an array becomes a claim for each element;
-    /// numbers, truth values and objects become their JSON; <c>null</c> is left out.
+    /// numbers, truth values and objects become their JSON; <c>null</c> is left out. Claim names compare ordinally: <c>SUB</c> is not <c>sub</c>.
     /// </summary>
     /// <param name="authenticationType">How the user was identified; what makes the identity an authenticated one.</param>
     /// <param name="nameClaim">The claim that <c>Identity.Name</c> reads.</param>
@@ -129,8 +129,8 @@ public sealed class ValidatedToken
         ArgumentException.ThrowIfNullOrEmpty(authenticationType);
         ArgumentException.ThrowIfNullOrEmpty(nameClaim);
         ArgumentException.ThrowIfNullOrEmpty(roleClaim);
-        return new ClaimsPrincipal(
-            new ClaimsIdentity(PrincipalClaims.Of(json, Issuer ?? ClaimsIdentity.DefaultIssuer), authenticationType, nameClaim, roleClaim));
+        IEnumerable<Claim> all = PrincipalClaims.Of(json, Issuer ?? ClaimsIdentity.DefaultIssuer);
+        return new ClaimsPrincipal(new ClaimsIdentity(identity: null, all, authenticationType, nameClaim, roleClaim, StringComparison.Ordinal));
     }
 
     /// <summary>Algorithm and key id; nothing of the token's content.</summary>
