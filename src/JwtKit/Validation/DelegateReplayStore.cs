@@ -33,7 +33,7 @@ public sealed class DelegateReplayStore : IReplayStore
         }
 
         // Rounded up, since engines count whole seconds and the record must outlive the token.
-        TimeSpan timeToLive = TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds));
+        TimeSpan timeToLive = TimeSpan.FromSeconds((left.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond);
         return await setIfAbsent(id.ToString(), timeToLive, cancellationToken).ConfigureAwait(false)
             ? ReplayOutcome.Recorded
             : ReplayOutcome.AlreadyRecorded;
