@@ -8,8 +8,16 @@ namespace JwtKit;
 /// an earlier process may have accepted them.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use. An id that is alive takes at most 64 bytes and is never forgotten; at the bound new tokens are refused. The store is spread over
-/// shards, each with its own lock, and forgets expired ids a few at each call, so that no call has to look for them.
+/// <para>
+/// Safe for concurrent use. An id that is alive takes at most 64 bytes, beside some hundred KB for the empty store, and is never forgotten; at the bound new
+/// tokens are refused. The store is spread over shards, each with its own lock, and forgets expired ids a few at each call, so that no call has to look for
+/// many. Memory that it has taken it keeps for later ids.
+/// </para>
+/// <para>
+/// A clock that is set back does not bring back what was forgotten: the store goes on from the latest time it has seen, and until the clock is there again it
+/// refuses tokens that end before. "Issued before" goes by the issuer's clock and by whole seconds: where that clock is ahead of this one, tokens of
+/// so short a time before the start count as later ones.
+/// </para>
 /// </remarks>
 public sealed class InMemoryReplayStore : IReplayStore
 {
@@ -23,7 +31,8 @@ public sealed class InMemoryReplayStore : IReplayStore
     private readonly TimeProvider timeProvider;
     private readonly int capacity;
     private int count;
-    private long sweptAt = long.MinValue;
+    private long latest = long.MinValue;
+    private long withoutExpiredAt = long.MinValue;
 
     /// <summary>An empty store.</summary>
     /// <param name="capacity">How many ids that are alive it holds at most; a million by default. Tokens per second times their lifetime in seconds is what is needed.</param>
@@ -70,29 +79,51 @@ public sealed class InMemoryReplayStore : IReplayStore
     {
         // Whole seconds, rounded up: the record lives as long as it must, and up to a second more.
         long end = (expires.UtcTicks - DateTime.UnixEpoch.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
-        long now = timeProvider.GetUtcNow().ToUnixTimeSeconds();
+        long now = LatestSecond();
 
         // Multiply-shift hashing with a random factor: whoever can choose token ids cannot make them meet in one place of the table.
         ulong mixed = (id.Prefix * multiplier) >> 27;
         ReplayShard shard = shards[mixed >> (37 - ShardBits)];
         ReplayOutcome outcome = shard.TryRecord(in id, mixed, end, now, ref count, capacity);
-        return outcome == ReplayOutcome.Full && Sweep(now) ? shard.TryRecord(in id, mixed, end, now, ref count, capacity) : outcome;
+        while (outcome == ReplayOutcome.Full && TryMakeRoom(now))
+        {
+            outcome = shard.TryRecord(in id, mixed, end, now, ref count, capacity);
+        }
+
+        return outcome;
     }
 
-    /// <summary>Clears every expired id away, at most once a second however many callers find the store full.</summary>
-    private bool Sweep(long now)
+    /// <summary>The current second, or the latest one seen if the clock was set back.</summary>
+    private long LatestSecond()
     {
-        long last = Volatile.Read(ref sweptAt);
-        if (now <= last || Interlocked.CompareExchange(ref sweptAt, now, last) != last)
+        long now = timeProvider.GetUtcNow().ToUnixTimeSeconds();
+        long seen = Volatile.Read(ref latest);
+        while (now > seen)
+        {
+            long before = Interlocked.CompareExchange(ref latest, now, seen);
+            seen = before == seen ? now : before;
+        }
+
+        return seen;
+    }
+
+    /// <summary>Clears one expired id away, wherever it is. Once none is left, the shards are not looked through again in that second.</summary>
+    private bool TryMakeRoom(long now)
+    {
+        if (now <= Volatile.Read(ref withoutExpiredAt))
         {
             return false;
         }
 
         foreach (ReplayShard shard in shards)
         {
-            shard.Clear(now, ref count);
+            if (shard.TryMakeRoom(now, ref count))
+            {
+                return true;
+            }
         }
 
-        return true;
+        Volatile.Write(ref withoutExpiredAt, now);
+        return false;
     }
 }

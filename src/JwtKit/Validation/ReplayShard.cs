@@ -5,15 +5,17 @@ namespace JwtKit;
 /// An entry takes 48 bytes and its share of the table 4 to 8.
 /// </summary>
 /// <remarks>
-/// Entries lie in blocks, so that growing copies none of them and leaves at most one block half empty. What has expired is cleared in small steps, a fixed
-/// number of them at each call, which is more than a call can add; no entry is looked at oftener than once in a turn of the wheel, which takes 34 minutes.
+/// Entries lie in blocks, so that growing copies none of them and leaves at most one block half empty; a block once made is kept for later entries. What has
+/// expired is cleared away in small steps, a fixed number of entries at each call, which is more than a call can add. No entry is looked at oftener than once in
+/// a turn of the wheel, which takes 34 minutes, and a call passes at most one turn of empty slots. An entry that has expired and was not cleared away yet is
+/// not found any more.
 /// </remarks>
 internal sealed class ReplayShard
 {
     private const int SlotCount = 2048;
     private const int BlockBits = 5;
     private const int BlockSize = 1 << BlockBits;
-    private const int StepsPerCall = 32;
+    private const int EntriesPerCall = 32;
     private const int Nothing = -1;
 
     private readonly Lock gate = new();
@@ -21,6 +23,7 @@ internal sealed class ReplayShard
     private readonly List<Entry[]> blocks = [];
     private readonly long start;
     private int[] table = NewHeads(16);
+    private int tableShift = 28;
     private int live;
     private int used;
     private int free = Nothing;
@@ -43,17 +46,20 @@ internal sealed class ReplayShard
     {
         lock (gate)
         {
-            // A clock that was set back must not bring back what was forgotten.
             latest = Math.Max(latest, now);
-            Advance(StepsPerCall, ref count);
-            if (Find(in id, mixed) != Nothing)
+            for (int i = 0; i < EntriesPerCall && TakeNext() is var index and not Nothing; i++)
             {
-                return ReplayOutcome.AlreadyRecorded;
+                RemoveIfOver(index, ref count);
             }
 
             if (end <= latest)
             {
                 return ReplayOutcome.Expired;
+            }
+
+            if (Find(in id, (uint)mixed) != Nothing)
+            {
+                return ReplayOutcome.AlreadyRecorded;
             }
 
             if (Interlocked.Increment(ref count) > capacity)
@@ -62,18 +68,26 @@ internal sealed class ReplayShard
                 return ReplayOutcome.Full;
             }
 
-            Add(in id, mixed, end);
+            Add(in id, (uint)mixed, end);
             return ReplayOutcome.Recorded;
         }
     }
 
-    /// <summary>Clears away all that has expired.</summary>
-    public void Clear(long now, ref int count)
+    /// <summary>Makes room for one more: clears away the first entry that has expired. False if none has.</summary>
+    public bool TryMakeRoom(long now, ref int count)
     {
         lock (gate)
         {
             latest = Math.Max(latest, now);
-            Advance(int.MaxValue, ref count);
+            while (TakeNext() is var index and not Nothing)
+            {
+                if (RemoveIfOver(index, ref count))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 
@@ -86,17 +100,20 @@ internal sealed class ReplayShard
 
     private ref Entry At(int index) => ref blocks[index >> BlockBits][index & (BlockSize - 1)];
 
-    private ref int HeadOf(ulong mixed) => ref table[mixed & (ulong)(table.Length - 1)];
+    /// <summary>By the upper bits, which depend on all of the id and on all of the random factor.</summary>
+    private ref int HeadOf(uint mixed) => ref table[mixed >> tableShift];
+
+    private bool IsOver(in Entry entry) => start + entry.End <= latest;
 
     private ref int SlotOf(long second) => ref wheel[(int)(second & (SlotCount - 1))];
 
-    private int Find(in ReplayId id, ulong mixed)
+    private int Find(in ReplayId id, uint mixed)
     {
         int index = HeadOf(mixed);
         while (index != Nothing)
         {
             ref Entry entry = ref At(index);
-            if (entry.Id.Equals(id))
+            if (entry.Id.Equals(id) && !IsOver(in entry))
             {
                 break;
             }
@@ -107,7 +124,7 @@ internal sealed class ReplayShard
         return index;
     }
 
-    private void Add(in ReplayId id, ulong mixed, long end)
+    private void Add(in ReplayId id, uint mixed, long end)
     {
         if (live == table.Length)
         {
@@ -127,44 +144,55 @@ internal sealed class ReplayShard
         }
 
         entry.Id = id;
-        entry.Mixed = (uint)mixed;
+        entry.Mixed = mixed;
         entry.End = (uint)Math.Min(end - start, uint.MaxValue);
         Push(ref HeadOf(mixed), ref entry.NextInTable, index);
         Push(ref SlotOf(end), ref entry.NextInSlot, index);
         live++;
     }
 
-    private void Advance(int steps, ref int count)
+    /// <summary>Takes the next entry to be looked at out of its slot, and goes over the slots that have none. Nothing once the wheel has come up to now.</summary>
+    private int TakeNext()
     {
-        // A turn of the wheel passes every slot, and in each takes all that has ended by then.
-        if (kept == Nothing)
+        while (true)
         {
-            cleared = live == 0 ? latest : Math.Max(cleared, latest - SlotCount);
-        }
+            // A turn of the wheel passes every slot, and in each takes all that has ended by then.
+            if (kept == Nothing)
+            {
+                cleared = live == 0 ? latest : Math.Max(cleared, latest - SlotCount);
+            }
 
-        while (cleared < latest && steps-- > 0)
-        {
+            if (cleared >= latest)
+            {
+                return Nothing;
+            }
+
             ref int slot = ref SlotOf(cleared + 1);
-            if (slot == Nothing)
+            if (slot != Nothing)
             {
-                (slot, kept) = (kept, Nothing);
-                cleared++;
-                continue;
+                int index = slot;
+                slot = At(index).NextInSlot;
+                return index;
             }
 
-            int index = slot;
-            ref Entry entry = ref At(index);
-            slot = entry.NextInSlot;
-            if (start + entry.End <= latest)
-            {
-                Remove(index, ref entry);
-                Interlocked.Decrement(ref count);
-            }
-            else
-            {
-                Push(ref kept, ref entry.NextInSlot, index);
-            }
+            (slot, kept) = (kept, Nothing);
+            cleared++;
         }
+    }
+
+    /// <summary>Removes an entry that was taken out of its slot, or keeps it for a later turn.</summary>
+    private bool RemoveIfOver(int index, ref int count)
+    {
+        ref Entry entry = ref At(index);
+        if (!IsOver(in entry))
+        {
+            Push(ref kept, ref entry.NextInSlot, index);
+            return false;
+        }
+
+        Remove(index, ref entry);
+        Interlocked.Decrement(ref count);
+        return true;
     }
 
     private void Remove(int index, ref Entry entry)
@@ -185,6 +213,7 @@ internal sealed class ReplayShard
     {
         int[] heads = table;
         table = NewHeads(2 * heads.Length);
+        tableShift--;
         foreach (int head in heads)
         {
             for (int index = head; index != Nothing;)
