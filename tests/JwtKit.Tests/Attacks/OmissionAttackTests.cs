@@ -18,6 +18,9 @@ internal sealed class OmissionAttackTests
         new TestCaseData((Func<ValidationPolicy>)(static () => SamplePolicy.Make(type: string.Empty))).SetArgDisplayNames("type"),
         new TestCaseData((Func<ValidationPolicy>)(static () => SamplePolicy.Make(requiredClaims: [string.Empty]))).SetArgDisplayNames("required claims"),
         new TestCaseData((Func<ValidationPolicy>)(static () => SamplePolicy.Make(maximumLength: 0))).SetArgDisplayNames("length"),
+        new TestCaseData((Func<ValidationPolicy>)(static () => SamplePolicy.Make(maximumEncryptedLength: 0))).SetArgDisplayNames("encrypted length"),
+        new TestCaseData((Func<ValidationPolicy>)(static () => SampleOneTime.Policy(scope: string.Empty))).SetArgDisplayNames("replay scope"),
+        new TestCaseData((Func<ValidationPolicy>)(static () => SampleOneTime.Policy(issuer: Expected.NotChecked))).SetArgDisplayNames("neither issuer nor replay scope"),
     ];
 
     [TestCaseSource(nameof(Omissions))]
