@@ -66,6 +66,38 @@ internal sealed class TokenFailureCodesTests
         Case("encrypted", "The token is encrypted; the policy has no key to open it.", null, null, RawToken.Encode("""{"alg":"dir","enc":"A128GCM"}""") + "..AA.AA.AA"),
     ];
 
+    /// <summary>Those of one-time tokens and of fetched keys, each with a store and keys that bring it about.</summary>
+    private static TestCaseData[] ProvokedUnderOwnPolicies =>
+    [
+        Case(
+            "token_id_missing",
+            "The token has no jti, without which it cannot be used just once.",
+            RawToken.WithPayload(RawToken.Payload),
+            SampleOneTime.Policy()),
+        Case("lifetime_too_long", "The token lives longer than one-time tokens may.", SampleOneTime.Token(expires: 1767229201), SampleOneTime.Policy()),
+        Case("replayed", "The token was used before.", SampleOneTime.Token(), SampleOneTime.Policy(StoreWith("t-1"))),
+        Case(
+            "issued_before_start",
+            "The token may have been used before the replay store was made, which then would not know.",
+            SampleOneTime.Token(),
+            SampleOneTime.Policy(SampleOneTime.NewStore(SamplePolicy.Now.AddSeconds(1)))),
+        Case(
+            "replay_store_full",
+            "The replay store is full of tokens that are alive, and forgets none of them.",
+            SampleOneTime.Token(),
+            SampleOneTime.Policy(StoreWith("other"))),
+        Case(
+            "replay_store_unavailable",
+            "The replay store did not say that the token is used for the first time.",
+            SampleOneTime.Token(),
+            SampleOneTime.Policy(new DelegateReplayStore(static (_, _, _) => throw new TimeoutException(), new FixedTimeProvider(SamplePolicy.Now)))),
+        Case(
+            "keys_unavailable",
+            "No keys could be fetched to check the signature with.",
+            SampleOneTime.Token(),
+            SamplePolicy.Make(keys: new TestFetchedKeys(null))),
+    ];
+
     [TestCaseSource(nameof(Provoked))]
     public async Task Says_what_is_wrong(string code, string description, string? expected, string? found, string token)
     {
@@ -73,6 +105,15 @@ internal sealed class TokenFailureCodesTests
 
         Assert.That(
             (failure.Code, failure.Description, failure.Expected, failure.Found), Is.EqualTo((code, description, expected, found)));
+    }
+
+    [TestCaseSource(nameof(ProvokedUnderOwnPolicies))]
+    public async Task Says_what_is_wrong_under_its_own_policy(string code, string description, string token, ValidationPolicy policy)
+    {
+        TokenFailure failure = await Verdict.FailureOf(token, policy);
+
+        Assert.That(
+            (failure.Code, failure.Description, failure.Expected, failure.Found), Is.EqualTo((code, description, (string?)null, (string?)null)));
     }
 
     [Test]
@@ -152,17 +193,22 @@ internal sealed class TokenFailureCodesTests
     public void Provokes_each_code_here()
     {
         IEnumerable<string> codes = typeof(TokenFailureCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!);
-        IEnumerable<string> provoked = Provoked.Select(static test => (string)test.Arguments[0]!);
+        IEnumerable<string> provoked = Provoked.Concat(ProvokedUnderOwnPolicies).Select(static test => (string)test.Arguments[0]!);
 
-        Assert.That(codes, Is.EquivalentTo(provoked.Concat(["claim_missing", "unknown_key", "no_policy", "not_encrypted", "decryption_failed", .. ProvokedByReplay])));
+        Assert.That(codes, Is.EquivalentTo(provoked.Concat(["claim_missing", "unknown_key", "no_policy", "not_encrypted", "decryption_failed"])));
     }
-
-    /// <summary>Those of one-time tokens and fetched keys, which their own tests provoke.</summary>
-    private static readonly string[] ProvokedByReplay =
-    [
-        "keys_unavailable", "token_id_missing", "lifetime_too_long", "replayed", "issued_before_start", "replay_store_full", "replay_store_unavailable",
-    ];
 
     private static TestCaseData Case(string code, string description, string? expected, string? found, string token) =>
         new TestCaseData(code, description, expected, found, token).SetArgDisplayNames(code);
+
+    private static TestCaseData Case(string code, string description, string token, ValidationPolicy policy) =>
+        new TestCaseData(code, description, token, policy).SetArgDisplayNames(code);
+
+    /// <summary>A store with room for one token, which it has.</summary>
+    private static InMemoryReplayStore StoreWith(string tokenId)
+    {
+        InMemoryReplayStore store = new(capacity: 1, new FixedTimeProvider(SamplePolicy.Now));
+        _ = store.TryRecordAsync(ReplayId.Create("cs-1", tokenId), SampleOneTime.End, default).AsTask().Result;
+        return store;
+    }
 }
