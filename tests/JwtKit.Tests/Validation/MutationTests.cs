@@ -17,24 +17,24 @@ internal sealed class MutationTests
     private static readonly FixedTimeProvider Clock = new(SamplePolicy.Now);
 
     [Test]
-    public Task Refuses_150_000_changed_HS256_tokens()
+    public Task Refuses_150_000_changed_HS256_tokens([Values] bool oneTime)
     {
         SigningKey[] keys = [SampleKeys.Hs256, SampleKeys.OtherHs256, SigningKey.Hs256(Secret.FromText(new string('k', 40)), "named")];
-        return RefusesChanged(keys, SamplePolicy.Make(keys: [.. keys.Take(2).Select(static key => key.VerificationKey)]));
+        return RefusesChanged(keys, oneTime);
     }
 
     [Test]
-    public Task Refuses_150_000_changed_RS256_tokens()
+    public Task Refuses_150_000_changed_RS256_tokens([Values] bool oneTime)
     {
         SigningKey[] keys = [SampleKeys.Rs256, SigningKey.Rs256(RsaPrivateKey.Generate()), SampleKeys.Hs256];
-        return RefusesChanged(keys, SamplePolicy.Make(keys: [.. keys.Take(2).Select(static key => key.VerificationKey)]));
+        return RefusesChanged(keys, oneTime);
     }
 
     [Test]
     public async Task Accepts_the_tokens_that_are_changed()
     {
         List<string> codes = [];
-        foreach (string token in Tokens(SampleKeys.Hs256).Concat(Tokens(SampleKeys.Rs256)))
+        foreach (string token in Tokens(SampleKeys.Hs256, 0).Concat(Tokens(SampleKeys.Rs256, 1)))
         {
             codes.Add(await Verdict.CodeOf(token, SamplePolicy.Make(keys: [SampleKeys.Hs256.VerificationKey, SampleKeys.Rs256.VerificationKey])));
         }
@@ -42,12 +42,16 @@ internal sealed class MutationTests
         Assert.That(codes, Has.Count.EqualTo(8).And.All.EqualTo("accepted"));
     }
 
-    private static async Task RefusesChanged(SigningKey[] keys, ValidationPolicy policy)
+    /// <param name="keys">The first two are the policy's.</param>
+    /// <param name="oneTime">Whether the tokens are used once.</param>
+    private static async Task RefusesChanged(SigningKey[] keys, bool oneTime)
     {
         TestContext.Out.WriteLine($"seed {Seed}");
         string[] originals = [.. keys.SelectMany(Tokens)];
+        string[] ofThePolicy = [.. keys.Take(2).SelectMany(Tokens)];
         HashSet<string> known = new(originals, StringComparer.Ordinal);
-        JwtValidator validator = new(policy, Clock);
+        VerificationKeys accepted = [.. keys.Take(2).Select(static key => key.VerificationKey)];
+        JwtValidator validator = new(SamplePolicy.Make(keys: accepted, use: SampleOneTime.UseOf(oneTime)), Clock);
         ConcurrentDictionary<string, int> codes = new(StringComparer.Ordinal);
 
         await Parallel.ForAsync(0, Workers, async (worker, cancellation) =>
@@ -66,12 +70,16 @@ internal sealed class MutationTests
 
         // Enough changes must get as far as the key, or little is proved.
         Assert.That(codes["invalid_signature"], Is.GreaterThan(150_000 / 4));
+
+        // None of the changed ones used up the id of a true one.
+        List<string> afterwards = await SampleOneTime.CodesTwice(validator, ofThePolicy);
+        Assert.That(afterwards, Has.Count.EqualTo(8).And.All.EqualTo(oneTime ? "accepted, replayed" : "accepted, accepted"));
     }
 
-    /// <summary>Valid tokens of one key and several contents.</summary>
-    private static IEnumerable<string> Tokens(SigningKey key)
+    /// <summary>Valid tokens of one key and several contents, each with an id of its own.</summary>
+    private static IEnumerable<string> Tokens(SigningKey key, int keyNumber)
     {
-        JwtDescriptor plain = new() { Lifetime = TimeSpan.FromMinutes(5), Issuer = "cs-1", Audiences = ["orders-api"], TokenId = TokenId.Exactly("t-1") };
+        JwtDescriptor plain = new() { Lifetime = TimeSpan.FromMinutes(5), Issuer = "cs-1", Audiences = ["orders-api"] };
         JwtDescriptor[] contents =
         [
             plain,
@@ -79,6 +87,6 @@ internal sealed class MutationTests
             plain with { Subject = "eve", Claims = new ClaimSet { ["admin"] = true, ["scope"] = "a b" } },
             plain with { Audiences = ["orders-api", "other"], Type = null, Lifetime = TimeSpan.FromDays(1) },
         ];
-        return contents.Select(content => Jwt.Sign(content, key, Clock));
+        return contents.Select((content, number) => Jwt.Sign(content with { TokenId = TokenId.Exactly($"t-{keyNumber}-{number}") }, key, Clock));
     }
 }

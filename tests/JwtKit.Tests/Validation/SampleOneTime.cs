@@ -30,4 +30,19 @@ internal static class SampleOneTime
         SamplePolicy.Make(issuer: issuer, use: TokenUse.OneTime(store ?? NewStore(), scope, maximumLifetime));
 
     public static async Task<string> CodeOf(JwtValidator validator, string token) => (await validator.ValidateAsync(token)).Failure?.Code ?? Verdict.Accepted;
+
+    /// <summary>Once, for tokens of up to a day, or any number of times.</summary>
+    public static TokenUse UseOf(bool oneTime) => oneTime ? TokenUse.OneTime(NewStore(), maximumLifetime: TimeSpan.FromDays(1)) : TokenUse.Reusable;
+
+    /// <summary>What a validator says of each token the first and the second time.</summary>
+    public static async Task<List<string>> CodesTwice(JwtValidator validator, IEnumerable<string> tokens)
+    {
+        List<string> codes = [];
+        foreach (string token in tokens)
+        {
+            codes.Add($"{await CodeOf(validator, token)}, {await CodeOf(validator, token)}");
+        }
+
+        return codes;
+    }
 }
