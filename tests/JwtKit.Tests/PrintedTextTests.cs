@@ -11,8 +11,23 @@ internal sealed class PrintedTextTests
     /// <summary>Public types without an instance, or whose text is an expectation, a fixed sentence or an exception's message by design.</summary>
     private static readonly Type[] WithoutInstance =
     [
-        typeof(Jwt), typeof(Jws), typeof(Jwe), typeof(KoreAi), typeof(Ccai), typeof(TokenFailureCodes), typeof(IPolicySource), typeof(IRemoteSigner),
-        typeof(IRemoteDecryptor), typeof(IIdentifiedKey), typeof(KeyRingExtensions), typeof(JwkSetFault), typeof(VerificationKeys), typeof(IReplayStore), typeof(ReplayOutcome), typeof(TokenRuleException), typeof(Expected),
+        typeof(Jwt),
+        typeof(Jws),
+        typeof(Jwe),
+        typeof(KoreAi),
+        typeof(Ccai),
+        typeof(TokenFailureCodes),
+        typeof(IPolicySource),
+        typeof(IRemoteSigner),
+        typeof(IRemoteDecryptor),
+        typeof(IIdentifiedKey),
+        typeof(KeyRingExtensions),
+        typeof(JwkSetFault),
+        typeof(VerificationKeys),
+        typeof(IReplayStore),
+        typeof(ReplayOutcome),
+        typeof(TokenRuleException),
+        typeof(Expected),
     ];
 
     private static object[] Instances
@@ -66,6 +81,7 @@ internal sealed class PrintedTextTests
                 new JwksResolver(new Uri($"https://id.example.com/{Marker}?{Marker}"), SignatureAlgorithm.Rs256),
                 new JwksResolverOptions(),
                 new JwksFailure(JwksFailure.Unreachable, "The keys could not be fetched: ConnectionError.", SamplePolicy.Now),
+                TokenUse.OneTime(new InMemoryReplayStore(), Marker),
                 KoreAiAliases.All,
                 KoreAiTokenKind.Api,
                 new KoreAiApp { ClientId = Marker, Keys = [key.VerificationKey], ReplayStore = new InMemoryReplayStore() },
