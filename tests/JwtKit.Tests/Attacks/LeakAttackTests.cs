@@ -60,6 +60,29 @@ internal sealed class LeakAttackTests
         Case("half of a surrogate pair in a claim", static () => new ClaimSet().Add("a", ClaimMark + "\ud800")),
         Case("claim that is not strict", static () => new ClaimSet().Add("a", System.Text.Json.JsonElement.Parse($$"""{"a":"{{ClaimMark}}","a":1}"""))),
         Case("token id too long", static () => TokenId.Exactly(ClaimMark + new string('x', 300))),
+        Case("replay scope with half of a surrogate pair", static () => TokenUse.OneTime(new InMemoryReplayStore(), ClaimMark + "\ud800")),
+        Case("token id with half of a surrogate pair", static () => ReplayId.Create(ClaimMark, ClaimMark + "\ud800")),
+        Case("one-time tokens without end", static () => _ = new JwtValidator(SamplePolicy.Make(
+            issuer: ClaimMark, allowUnlimitedLifetime: true, use: TokenUse.OneTime(new InMemoryReplayStore(), ClaimMark)))),
+        Case("shared key that fits no cipher", static () => EncryptionKey.Direct(Secret.FromText(SecretText[..21])).Using(ContentEncryption.A256Gcm)),
+        Case("shared key of another cipher", static () => EncryptionKey.Direct(Secret.FromText(SecretText[..32])).Using(ContentEncryption.A128Gcm)),
+        Case("private key to encrypt with", static () => EncryptionKey.RsaOaep(RsaPublicKey.FromPem(SampleKeys.RsaPrivatePem))),
+        Case("disposed encryption key", static () =>
+        {
+            EncryptionKey key = EncryptionKey.Direct(Secret.FromText(SecretText[..32]));
+            EncryptionTarget target = key.Using(ContentEncryption.A256Gcm);
+            key.Dispose();
+            Jwt.SignAndEncrypt(new JwtDescriptor { Lifetime = TimeSpan.FromMinutes(5), Subject = ClaimMark }, SampleKeys.Hs256, target, Clock);
+        }),
+        Case("disposed decryption key of a policy", static () =>
+        {
+            DecryptionKey key = DecryptionKey.Direct(Secret.FromText(SecretText[..32]));
+            JwtValidator validator = new(SamplePolicy.Make(decryptionKeys: [key]), Clock);
+            key.Dispose();
+            validator.ValidateAsync(Encrypted(Valid)).AsTask().GetAwaiter().GetResult();
+        }),
+        Case("decryption keys of the same name", static () => _ = new JwtValidator(SamplePolicy.Make(decryptionKeys:
+            [DecryptionKey.Direct(Secret.FromText(SecretText[..32]), "a"), DecryptionKey.Direct(Secret.FromText(SecretText[..32]), "a")]))),
         Case("claim that is no text", static () => Verdict.TokenOf(
             RawToken.WithMember($"\"sub\":\"{ClaimMark}\",\"a\":1")).GetAwaiter().GetResult().GetRequiredString("a")),
     ];
@@ -83,6 +106,35 @@ internal sealed class LeakAttackTests
         }.Select(static token => new TestCaseData(token)),
     ];
 
+    /// <summary>Tokens under a policy for encrypted ones, with the key <see cref="SecretText"/> begins with.</summary>
+    private static TestCaseData[] RefusedEncryptedTokens =>
+    [
+        Refused("signed only", "not_encrypted", Valid),
+        Refused("changed tag", "decryption_failed", WithChangedTag(Encrypted(Valid))),
+        Refused("longer tag", "decryption_failed", Encrypted(Valid) + "AAAA"),
+        Refused("another key", "decryption_failed", SampleEncryption.Around(Valid)),
+        Refused("claim inside", "malformed", Encrypted(ClaimMark)),
+        Refused("secret inside", "malformed", Encrypted(SecretText)),
+        Refused("encrypted twice", "malformed", Encrypted(Encrypted(Valid))),
+        Refused("inner signature", "invalid_signature", Encrypted(RawToken.Hs256(RawToken.Utf8(RawToken.Hs256Header), RawToken.Utf8($$"""{"sub":"{{ClaimMark}}"}"""), new byte[32]))),
+        Refused("inner claims", "invalid_claims", Encrypted(RawToken.WithPayload($$"""{"sub":["{{ClaimMark}}"]}"""))),
+        Refused("inner exp", "expired", Encrypted(RawToken.WithPayload($$"""{"iss":"cs-1","aud":"orders-api","exp":1,"sub":"{{ClaimMark}}","jti":"{{ClaimMark}}"}"""))),
+        Refused("outer typ", "type_mismatch", Jwe.Encrypt(RawToken.Utf8(Valid), Target, "at+jwt", "JWT")),
+        Refused("outer cty", "type_mismatch", Jwe.Encrypt(RawToken.Utf8(Valid), Target, "JWT", "text/plain")),
+        Refused("outer alg", "algorithm_mismatch", SampleEncryption.Nested()),
+    ];
+
+    /// <summary>Stores for a token whose issuer, subject and id are to be seen nowhere.</summary>
+    private static TestCaseData[] RefusingStores =>
+    [
+        Refused("used", "replayed", new TestReplayStore(ReplayOutcome.AlreadyRecorded)),
+        Refused("full", "replay_store_full", new TestReplayStore(ReplayOutcome.Full)),
+        Refused("no answer", "replay_store_unavailable", new TestReplayStore(ReplayOutcome.Unavailable)),
+        Refused("store that throws", "replay_store_unavailable", new TestReplayStore(static _ => throw new TimeoutException("away"))),
+        Refused("store that forgot", "expired", new TestReplayStore(ReplayOutcome.Expired)),
+        Refused("restart", "issued_before_start", SampleOneTime.NewStore(SamplePolicy.Now.AddHours(1))),
+    ];
+
     [TestCaseSource(nameof(Faults))]
     public void A26_Tells_nothing_secret_in_an_exception(Action provoke)
     {
@@ -100,6 +152,27 @@ internal sealed class LeakAttackTests
         Assert.That(
             ObjectGraph.TextsOf(failure),
             Is.Not.Empty.And.None.Matches<string>(text => IsSecret(text) || token.Split('.').Any(part => part.Length > 0 && text.Contains(part, StringComparison.Ordinal))));
+    }
+
+    [TestCaseSource(nameof(RefusedEncryptedTokens))]
+    public async Task A26_Tells_nothing_secret_in_a_failure_of_an_encrypted_token(string code, string token)
+    {
+        TokenFailure failure = await Verdict.FailureOf(token, SamplePolicy.Make(decryptionKeys: [DecryptionKey.Direct(Secret.FromText(SecretText[..32]))]));
+
+        Assert.That(failure.Code, Is.EqualTo(code));
+        Assert.That(
+            ObjectGraph.TextsOf(failure),
+            Is.Not.Empty.And.None.Matches<string>(text => IsSecret(text) || token.Split('.').Any(part => part.Length > 0 && text.Contains(part, StringComparison.Ordinal))));
+    }
+
+    [TestCaseSource(nameof(RefusingStores))]
+    public async Task A26_Tells_nothing_of_a_one_time_token_in_a_failure(string code, IReplayStore store)
+    {
+        string token = RawToken.WithMember($"\"sub\":\"{ClaimMark}\",\"jti\":\"{ClaimMark}\",\"iat\":1767225600");
+        ValidationOutcome outcome = await Verdict.Of(token, SampleOneTime.Policy(store, scope: ClaimMark));
+
+        Assert.That(outcome.Failure?.Code, Is.EqualTo(code));
+        Assert.That(ObjectGraph.TextsOf(outcome), Is.Not.Empty.And.None.Matches<string>(IsSecret));
     }
 
     [TestCase(SecretMark, true)]
@@ -136,6 +209,7 @@ internal sealed class LeakAttackTests
             Convert.ToHexString(PrivateExponent.AsSpan(0, 16)),
             Valid.Split('.')[1],
             Valid.Split('.')[2],
+            ReplayId.Create(ClaimMark, ClaimMark).ToString(),
         ];
         return marks.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase));
     }
@@ -148,6 +222,18 @@ internal sealed class LeakAttackTests
             return rsa.ExportParameters(includePrivateParameters: true).D!;
         }
     }
+
+    private static EncryptionTarget Target => EncryptionKey.Direct(Secret.FromText(SecretText[..32])).Using(ContentEncryption.A256Gcm);
+
+    private static string Encrypted(string inside) => Jwe.Encrypt(RawToken.Utf8(inside), Target, "JWT", "JWT");
+
+    private static string WithChangedTag(string token)
+    {
+        int tag = token.LastIndexOf('.') + 1;
+        return $"{token[..tag]}{(token[tag] == 'A' ? 'B' : 'A')}{token[(tag + 1)..]}";
+    }
+
+    private static TestCaseData Refused(string name, string code, object refused) => new TestCaseData(code, refused).SetArgDisplayNames(name);
 
     private static void Sign(JwtDescriptor descriptor) => Jwt.Sign(descriptor, SampleKeys.Hs256, Clock);
 
