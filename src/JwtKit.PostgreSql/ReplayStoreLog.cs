@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace JwtKit;
+
+/// <summary>What the store logs: nothing of a token, and no address, user or password of the database.</summary>
+internal sealed partial class ReplayStoreLog(ILogger logger)
+{
+    public void OutageBegan(string fault) => OutageBegan(logger, fault);
+
+    public void OutageEnded() => OutageEnded(logger);
+
+    public void TooManyWaiting(int count) => TooManyWaiting(logger, count);
+
+    public void CleaningFailed(string fault) => CleaningFailed(logger, fault);
+
+    [LoggerMessage(EventId = 1, EventName = "OutageBegan", Level = LogLevel.Error, Message = "One-time tokens are refused until the replay table can be used: {Fault}.")]
+    private static partial void OutageBegan(ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 2, EventName = "OutageEnded", Level = LogLevel.Information, Message = "The replay table can be used again: one-time tokens are accepted.")]
+    private static partial void OutageEnded(ILogger logger);
+
+    [LoggerMessage(EventId = 3, EventName = "TooManyWaiting", Level = LogLevel.Warning, Message = "One-time tokens are refused while {Count} others wait for the replay table.")]
+    private static partial void TooManyWaiting(ILogger logger, int count);
+
+    [LoggerMessage(EventId = 4, EventName = "CleaningFailed", Level = LogLevel.Warning, Message = "Expired rows of the replay table could not be deleted: {Fault}. It is tried again at intervals, and not logged again until it worked.")]
+    private static partial void CleaningFailed(ILogger logger, string fault);
+}
