@@ -30,6 +30,8 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayO
                 command.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
                 command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = expires, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
                 command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = options.AllowFsyncOff });
+                // A round trip more for a new connection, and half of the server's work less for each batch: the pool keeps what was prepared.
+                await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 RecordAnswer answer = await ReadAsync(command, cancellationToken).ConfigureAwait(false);
                 return warning is null ? answer : answer with { Fault = $"the server warned with SQLSTATE {warning}" };
             }
