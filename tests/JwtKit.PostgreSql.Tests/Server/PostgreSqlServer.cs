@@ -10,6 +10,8 @@ namespace JwtKit.PostgreSql.Tests;
 /// <summary>A server of the tests' own: in a new folder, on a free port of the loopback address, with a password.</summary>
 internal sealed class PostgreSqlServer : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly string folder;
     private readonly int port;
     private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -17,7 +19,12 @@ internal sealed class PostgreSqlServer : IDisposable
 
     private PostgreSqlServer()
     {
-        folder = Directory.CreateTempSubdirectory("jwtkit-postgresql-").FullName;
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("These tests know PostgreSQL's programs on Unix only.");
+        }
+
+        folder = Directory.CreateDirectory($"/tmp/jwtkit-postgresql-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", OwnerOnly).FullName;
         port = FreePort();
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
