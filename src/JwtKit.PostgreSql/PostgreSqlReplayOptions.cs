@@ -24,7 +24,7 @@ public sealed class PostgreSqlReplayOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many calls may wait for a batch at a time; those above are refused at once. At least 1.</summary>
-    /// <value>10000 by default, some 5 MB.</value>
+    /// <value>10000 by default.</value>
     public int MaximumWaiting { get; set; } = 10_000;
 
     /// <summary>How often expired rows are deleted; 1 second to 1 day, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> where something else deletes them.</summary>

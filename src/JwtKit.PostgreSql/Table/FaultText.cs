@@ -11,6 +11,7 @@ internal static class FaultText
         Exception cause = fault.GetBaseException();
         return cause switch
         {
+            TimeoutException when cause == fault => "no answer in time",
             PostgresException server => $"SQLSTATE {server.SqlState}",
             SocketException socket => $"{fault.GetType().Name}, {socket.SocketErrorCode}",
             _ when cause != fault => $"{fault.GetType().Name}, {cause.GetType().Name}",

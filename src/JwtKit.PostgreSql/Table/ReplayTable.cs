@@ -100,9 +100,13 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayO
                 {
                     await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 }
-                catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+                catch (PostgresException)
                 {
-                    // Another node made it at the same moment: IF NOT EXISTS does not wait for transactions that are under way.
+                    // IF NOT EXISTS does not see what another node is making at the same moment, and then fails in one of several ways.
+                    if (!await ExistsAsync(connection, cancellationToken).ConfigureAwait(false))
+                    {
+                        throw;
+                    }
                 }
             }
         }
