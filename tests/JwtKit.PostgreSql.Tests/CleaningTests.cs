@@ -70,10 +70,12 @@ internal sealed class CleaningTests
     [Test]
     public async Task Cleans_in_the_background_once_the_store_works()
     {
-        await using TestStore store = new(SharedServer.Get(), static options => options.CleaningInterval = TimeSpan.FromSeconds(1));
+        await using TestStore store = new(SharedServer.Get());
         await store.RecordAsync("alive");
 
         await InsertAsync(store, 10, "1 day");
+
+        store.Time.Advance(new PostgreSqlReplayOptions().CleaningInterval);
 
         await Eventually.IsTrueAsync(async () => await store.CountRowsAsync() == 1, "the rows are deleted");
     }

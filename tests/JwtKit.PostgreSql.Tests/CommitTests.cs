@@ -51,11 +51,15 @@ internal sealed class CommitTests
     public async Task Refuses_when_no_standby_confirms_in_time()
     {
         PostgreSqlServer server = SharedServer.Get();
-        await using TestStore store = new(server, static options => options.Timeout = TimeSpan.FromSeconds(1));
+        await using TestStore store = new(server);
         await store.RecordAsync("warm up");
         await using (await ServerSetting.ChangeAsync(server, "synchronous_standby_names", "standby"))
         {
-            Assert.That(await await CallThatWaitsForStandbyAsync(store), Is.EqualTo(ReplayOutcome.Unavailable));
+            Task<ReplayOutcome> call = await CallThatWaitsForStandbyAsync(store);
+
+            store.TimeOut();
+
+            Assert.That(await call, Is.EqualTo(ReplayOutcome.Unavailable));
         }
     }
 

@@ -74,13 +74,19 @@ internal sealed class OutageTests
     [Test]
     public async Task Refuses_when_the_time_is_up()
     {
-        await using TestStore store = new(SharedServer.Get(), static options => options.Timeout = TimeSpan.FromSeconds(1));
+        await using TestStore store = new(SharedServer.Get());
         await store.RecordAsync("warm up");
         await using (await TableLock.TakeAsync(SharedServer.Get(), store.Table))
         {
-            Assert.That(await store.RecordAsync("a"), Is.EqualTo(ReplayOutcome.Unavailable));
+            Task<ReplayOutcome> call = store.RecordAsync("a");
+            await store.StatementsWaitAsync(1);
+
+            store.TimeOut();
+
+            Assert.That(await call, Is.EqualTo(ReplayOutcome.Unavailable));
         }
 
+        Assert.That(store.Log.TextOf("OutageBegan"), Is.EqualTo("One-time tokens are refused until the replay table can be used: no answer in time."));
         await Eventually.IsTrueAsync(
             async () => await store.RecordAfterPauseAsync("a") is ReplayOutcome.Recorded or ReplayOutcome.AlreadyRecorded, "the store works again");
     }
@@ -88,12 +94,14 @@ internal sealed class OutageTests
     [Test]
     public async Task Refuses_what_waits_behind_a_batch_that_fails()
     {
-        await using TestStore store = new(SharedServer.Get(), static options => options.Timeout = TimeSpan.FromSeconds(1));
+        await using TestStore store = new(SharedServer.Get());
         await store.RecordAsync("warm up");
         await using (await TableLock.TakeAsync(SharedServer.Get(), store.Table))
         {
             await store.OccupyAsync();
             Task<ReplayOutcome>[] behind = [.. Enumerable.Range(0, 10).Select(number => store.RecordAsync($"behind {number}"))];
+
+            store.TimeOut();
 
             Assert.That(await Task.WhenAll(behind), Is.All.EqualTo(ReplayOutcome.Unavailable));
         }

@@ -11,7 +11,11 @@ internal sealed class PostgreSqlReplayStoreTests : IAsyncDisposable
     public void MakeStore() => store = new TestStore(SharedServer.Get());
 
     [TearDown]
-    public async ValueTask DisposeAsync() => await store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (store is not null)
+            await store.DisposeAsync();
+    }
 
     [Test]
     public async Task Records_an_id_once()

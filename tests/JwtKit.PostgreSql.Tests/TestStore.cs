@@ -6,6 +6,9 @@ namespace JwtKit.PostgreSql.Tests;
 /// <summary>A store with connections and, unless it shares another's, a table of its own.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
+    /// <summary>No call takes as long; a store that forgot one would keep the test waiting.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static int count;
 
     private readonly NpgsqlDataSource dataSource;
@@ -24,7 +27,7 @@ internal sealed class TestStore : IAsyncDisposable
         connect?.Invoke(connection);
         ApplicationName = name;
         dataSource = NpgsqlDataSource.Create(connection);
-        PostgreSqlReplayOptions options = new() { Table = Table, Timeout = TimeSpan.FromMinutes(1) };
+        PostgreSqlReplayOptions options = new() { Table = Table };
         configure?.Invoke(options);
         Store = new PostgreSqlReplayStore(dataSource, options, Log, Time);
     }
@@ -46,7 +49,7 @@ internal sealed class TestStore : IAsyncDisposable
     public static DateTimeOffset Later { get; } = DateTimeOffset.UtcNow.AddHours(1);
 
     public Task<ReplayOutcome> RecordAsync(string tokenId, DateTimeOffset? expires = null, CancellationToken cancellationToken = default) =>
-        Store.TryRecordAsync(ReplayId.Create("tests", tokenId), expires ?? Later, cancellationToken).AsTask();
+        Store.TryRecordAsync(ReplayId.Create("tests", tokenId), expires ?? Later, cancellationToken).AsTask().WaitAsync(Patience, CancellationToken.None);
 
     /// <summary>Records after any pause that the store makes in an outage.</summary>
     public Task<ReplayOutcome> RecordAfterPauseAsync(string tokenId)
@@ -56,6 +59,9 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     public async Task<long> CountRowsAsync() => (long)(await Server.RunAsync($"SELECT count(*) FROM \"{Table}\""))!;
+
+    /// <summary>The time that a call may take is over.</summary>
+    public void TimeOut() => Time.Advance(new PostgreSqlReplayOptions().Timeout);
 
     /// <summary>Has as many batches wait for a lock as there can be, so that all other calls collect.</summary>
     public async Task OccupyAsync()
