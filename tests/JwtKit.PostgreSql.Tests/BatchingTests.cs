@@ -12,8 +12,8 @@ internal sealed class BatchingTests
         Task<ReplayOutcome>[] calls;
         await using (await TableLock.TakeAsync(SharedServer.Get(), store.Table))
         {
-            await store.OccupyAsync();
-            calls = [.. Enumerable.Range(0, 64).Select(number => store.RecordAsync($"id {number}"))];
+            IReadOnlyList<Task<ReplayOutcome>> before = await store.OccupyAsync();
+            calls = [.. before, .. Enumerable.Range(0, 64).Select(number => store.RecordAsync($"id {number}"))];
         }
 
         Assert.That(await Task.WhenAll(calls), Is.All.EqualTo(ReplayOutcome.Recorded));

@@ -64,13 +64,16 @@ internal sealed class TestStore : IAsyncDisposable
     public void TimeOut() => Time.Advance(new PostgreSqlReplayOptions().Timeout);
 
     /// <summary>Has as many batches wait for a lock as there can be, so that all other calls collect.</summary>
-    public async Task OccupyAsync()
+    public async Task<IReadOnlyList<Task<ReplayOutcome>>> OccupyAsync()
     {
-        for (int number = 1; number <= BatchQueue.MaximumUnderWay; number++)
+        List<Task<ReplayOutcome>> occupation = [];
+        while (occupation.Count < BatchQueue.MaximumUnderWay)
         {
-            _ = RecordAsync($"occupation {number}");
-            await StatementsWaitAsync(number);
+            occupation.Add(RecordAsync($"occupation {occupation.Count}"));
+            await StatementsWaitAsync(occupation.Count);
         }
+
+        return occupation;
     }
 
     /// <summary>Waits until so many statements of the store wait for a lock.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JwtKit.Tests.Peers;
 
 namespace JwtKit.PostgreSql.Tests;
 
@@ -9,7 +10,8 @@ internal static class PostgreSqlPrograms
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(1);
 
     /// <summary>The folder of initdb, pg_ctl and postgres; null where there is none.</summary>
-    public static string? Folder { get; } = Folders().FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")));
+    public static string? Folder { get; } = Folders().FirstOrDefault(static folder =>
+        File.Exists(Path.Combine(folder, "initdb")) && OtherPrograms.Runs(Path.Combine(folder, "initdb"), "--version"));
 
     /// <summary>The server refuses to run as root.</summary>
     public static bool RunsAsOther => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows();
