@@ -85,9 +85,8 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
 
     private async Task ServeAsync()
     {
-        while (TakeBatch() is { } batch)
+        while (TakeBatch() is { } batch && await TryRecordAsync(batch).ConfigureAwait(false))
         {
-            await RecordAsync(batch).ConfigureAwait(false);
         }
     }
 
@@ -105,21 +104,23 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
             }
 
             isFull &= waiting.Count > 0;
-            if (taken.Count == 0 && --underWay == 0 && isClosed)
+            if (taken.Count == 0)
             {
-                idle.SetResult();
+                Leave();
             }
         }
 
         return taken.Count == 0 ? null : new Batch(taken);
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong refuses these calls, and the loop serves the next.")]
-    private async Task RecordAsync(Batch batch)
+    /// <summary>False: this loop has ended.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong refuses these calls, and the next are served.")]
+    private async Task<bool> TryRecordAsync(Batch batch)
     {
         bool isProbe = availability.IsDown;
         using CancellationTokenSource cancellation = new();
         Task<RecordAnswer> work = table.RecordAsync(batch.Ids, batch.Expires, cancellation.Token);
+        string fault;
         try
         {
             RecordAnswer answer = await work.WaitAsync(options.Timeout, timeProvider).ConfigureAwait(false);
@@ -127,36 +128,58 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
             {
                 availability.Worked();
                 batch.Complete(answer);
+                return true;
             }
-            else
-            {
-                Refuse(batch, answer.Fault, isProbe);
-            }
+
+            fault = answer.Fault;
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            Refuse(batch, FaultText.Of(fault), isProbe);
-            if (FaultText.MayConcernAllConnections(fault))
+            fault = FaultText.Of(exception);
+            if (FaultText.MayConcernAllConnections(exception))
             {
                 table.DropIdleConnections();
             }
         }
 
+        bool isOver = work.IsCompleted;
+        availability.Failed(fault, isProbe);
+        Refuse(batch, isOver);
+        if (isOver)
+        {
+            return false;
+        }
+
         // After a time-out the callers have their answer, and the statement its end to come.
         await cancellation.CancelAsync().ConfigureAwait(false);
         await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 
-    private void Refuse(Batch batch, string fault, bool isProbe)
+    // A loop that ends does so before its callers hear of it: the call that one of them makes next is the one that tries anew.
+    private void Refuse(Batch batch, bool ends)
     {
-        availability.Failed(fault, isProbe);
-        batch.Refuse();
+        Submission[] refused;
         lock (gate)
         {
-            while (waiting.TryDequeue(out Submission? submission))
+            refused = [.. waiting];
+            waiting.Clear();
+            if (ends)
             {
-                submission.Complete(ReplayOutcome.Unavailable);
+                Leave();
             }
+        }
+
+        batch.Refuse();
+        Array.ForEach(refused, static submission => submission.Complete(ReplayOutcome.Unavailable));
+    }
+
+    // The caller holds the gate.
+    private void Leave()
+    {
+        if (--underWay == 0 && isClosed)
+        {
+            idle.SetResult();
         }
     }
 }
