@@ -1,5 +1,6 @@
 using JwtKit;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,25 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the replay store on PostgreSQL to a host.</summary>
 public static class PostgreSqlReplayServiceCollectionExtensions
 {
+    /// <summary>
+    /// Adds the store that the configuration names by <c>"Replay": { "Store": "PostgreSql", "ConnectionString": "…" }</c> in the section of <c>AddJwtKit</c>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the options; called now.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    public static IServiceCollection AddPostgreSqlReplayStore(this IServiceCollection services, Action<PostgreSqlReplayOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        PostgreSqlReplayOptions options = Made(configure);
+        return services.AddKeyedSingleton<IReplayStore>("PostgreSql", (provider, _) => Store(
+            provider,
+            NpgsqlDataSource.Create(provider.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Replay.ConnectionString ?? throw new InvalidOperationException(
+                "JwtKit:Replay:ConnectionString is missing; the store PostgreSql needs it. The environment can hold it, as JwtKit__Replay__ConnectionString.")),
+            ownsDataSource: true,
+            options));
+    }
+
     /// <summary>Adds a <see cref="PostgreSqlReplayStore"/> as the <see cref="IReplayStore"/>, with connections of its own.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="connectionString">Npgsql's connection string.</param>
@@ -38,15 +58,18 @@ public static class PostgreSqlReplayServiceCollectionExtensions
         IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> dataSource, bool ownsDataSource, Action<PostgreSqlReplayOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(services);
-        PostgreSqlReplayOptions options = new();
-        configure?.Invoke(options);
-        options = options.Checked();
-        services.AddSingleton(provider => new PostgreSqlReplayStore(
-            dataSource(provider),
-            ownsDataSource,
-            options,
-            provider.GetService<ILogger<PostgreSqlReplayStore>>(),
-            provider.GetService<TimeProvider>()));
+        PostgreSqlReplayOptions options = Made(configure);
+        services.AddSingleton(provider => Store(provider, dataSource(provider), ownsDataSource, options));
         return services.AddSingleton<IReplayStore>(static provider => provider.GetRequiredService<PostgreSqlReplayStore>());
     }
+
+    private static PostgreSqlReplayOptions Made(Action<PostgreSqlReplayOptions>? configure)
+    {
+        PostgreSqlReplayOptions options = new();
+        configure?.Invoke(options);
+        return options.Checked();
+    }
+
+    private static PostgreSqlReplayStore Store(IServiceProvider provider, NpgsqlDataSource dataSource, bool ownsDataSource, PostgreSqlReplayOptions options) => new(
+        dataSource, ownsDataSource, options, provider.GetService<ILogger<PostgreSqlReplayStore>>(), provider.GetService<TimeProvider>());
 }

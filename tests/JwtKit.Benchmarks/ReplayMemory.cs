@@ -8,7 +8,7 @@ internal static class ReplayMemory
     public static void Print()
     {
         Console.WriteLine("Memory of the in-memory replay store                       target: <= 64 bytes per live id");
-        foreach (int count in (ReadOnlySpan<int>)[10_000, 100_000, 530_000, 1_000_000])
+        foreach (int count in (ReadOnlySpan<int>)[100_000, 530_000, 1_000_000])
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,9:N0} ids: {BytesPerId(count),6:N1} bytes per live id"));
         }
