@@ -15,9 +15,10 @@ internal sealed class LayerTests
         ["Keys"] = ["Encoding"],
         ["Signing"] = ["Encoding", "Keys"],
         ["Encryption"] = ["Encoding", "Keys"],
-        ["Tokens"] = ["Encoding", "Keys", "Signing", "Encryption"],
-        ["Validation"] = ["Encoding", "Keys", "Signing", "Encryption", "Tokens"],
-        ["Platforms"] = ["Encoding", "Keys", "Signing", "Encryption", "Tokens", "Validation"],
+        ["Envelopes"] = ["Encoding", "Keys", "Encryption"],
+        ["Tokens"] = ["Encoding", "Keys", "Signing", "Encryption", "Envelopes"],
+        ["Validation"] = ["Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens"],
+        ["Platforms"] = ["Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation"],
     };
 
     private static readonly Dictionary<string, string> FolderOf = Directory
@@ -39,7 +40,7 @@ internal sealed class LayerTests
     }
 
     [Test]
-    public void Folders_depend_one_way([Values("Encoding", "Keys", "Signing", "Encryption", "Tokens", "Validation", "Platforms")] string folder)
+    public void Folders_depend_one_way([Values("Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation", "Platforms")] string folder)
     {
         IEnumerable<string> wrong =
             from type in Types

@@ -76,6 +76,7 @@ internal sealed class PrintedTextTests
                 DecryptionKey.RsaOaep(RsaPrivateKey.FromPem(SampleKeys.RsaPrivatePem)),
                 KeyManagement.Rsa15,
                 ContentEncryption.A256Gcm,
+                EnvelopeContext.FromString(Marker),
                 policy,
                 TokenUse.Reusable,
                 new JwksResolver(new Uri($"https://id.example.com/{Marker}?{Marker}"), SignatureAlgorithm.Rs256),
