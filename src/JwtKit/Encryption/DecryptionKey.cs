@@ -34,6 +34,9 @@ public sealed class DecryptionKey : IIdentifiedKey, IDisposable
 
     internal byte[]? Utf8KeyId { get; }
 
+    /// <summary>The length of a shared key, in bytes; null for one that unwraps.</summary>
+    internal int? SharedLength => shared?.Length;
+
     /// <summary>RSAES-OAEP with SHA-1 (RFC 7518 section 4.3).</summary>
     /// <param name="privateKey">Taken over.</param>
     /// <param name="keyId">The <c>kid</c> by which tokens name it; none by default.</param>
@@ -149,6 +152,22 @@ public sealed class DecryptionKey : IIdentifiedKey, IDisposable
         }
 
         CryptographicOperations.ZeroMemory(recovered);
+    }
+
+    /// <summary>What <see cref="EncryptionKey.DeliverMaterial"/> gave, or random bytes where that cannot be recovered; nothing tells which (RFC 7516 section 11.5).</summary>
+    /// <param name="wrapped">As it was received, of any length.</param>
+    /// <param name="material">Exactly 32 bytes.</param>
+    /// <exception cref="InvalidOperationException">The key is remote.</exception>
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    internal void RecoverMaterial(ReadOnlySpan<byte> wrapped, Span<byte> material)
+    {
+        if (IsRemote)
+        {
+            throw new InvalidOperationException("The key is remote, so opening takes a call elsewhere, which only an asynchronous method makes.");
+        }
+
+        RandomNumberGenerator.Fill(material);
+        RecoverOver(wrapped, material);
     }
 
     private static DecryptionKey Wrapping(KeyManagement keyManagement, RsaPrivateKey privateKey, string? keyId)

@@ -32,6 +32,9 @@ public sealed class EncryptionKey : IIdentifiedKey, IDisposable
     /// <summary>The length of the wrapped key in each message, in bytes.</summary>
     internal int WrappedLength => rsa?.WrappedLength ?? 0;
 
+    /// <summary>The length of a shared key, in bytes; null for one that wraps.</summary>
+    internal int? SharedLength => shared?.Length;
+
     /// <summary>RSAES-OAEP with SHA-1 (RFC 7518 section 4.3).</summary>
     /// <param name="publicKey">The receiver's.</param>
     /// <param name="keyId">The <c>kid</c> under which the receiver knows it; none by default.</param>
@@ -126,6 +129,26 @@ public sealed class EncryptionKey : IIdentifiedKey, IDisposable
         {
             shared!.CountMessage(content);
             shared.CopyTo(contentKey);
+        }
+    }
+
+    /// <summary>
+    /// Gives the 32 bytes from which a message's keys are derived: fresh random ones, wrapped for the receiver, or the shared key. Messages are not counted,
+    /// because each one derives keys of its own.
+    /// </summary>
+    /// <param name="material">Exactly 32 bytes.</param>
+    /// <param name="wrapped">Exactly <see cref="WrappedLength"/> bytes; with a shared key none.</param>
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    internal void DeliverMaterial(Span<byte> material, Span<byte> wrapped)
+    {
+        if (rsa is not null)
+        {
+            RandomNumberGenerator.Fill(material);
+            rsa.Wrap(material, wrapped);
+        }
+        else
+        {
+            shared!.CopyTo(material);
         }
     }
 }
