@@ -24,6 +24,9 @@ internal readonly ref struct EncryptedSegments
 
     public ReadOnlySpan<byte> Tag { get; }
 
+    /// <summary>The other segments, for a ciphertext that is to be decoded by itself.</summary>
+    public EncryptedSegments WithoutCiphertext => new(Header, Key, Vector, default, Tag);
+
     /// <summary>True for exactly four dots.</summary>
     public static bool TrySplit(ReadOnlySpan<byte> text, out EncryptedSegments segments)
     {

@@ -19,8 +19,10 @@ internal readonly ref struct JoseHeader
     private readonly JsonRange type;
     private readonly JsonRange contentType;
     private readonly JsonRange encryption;
+    private readonly JsonRange context;
 
-    private JoseHeader(ReadOnlySpan<byte> json, JsonRange algorithm, JsonRange keyId, JsonRange type, JsonRange contentType, JsonRange encryption, bool hasCompression)
+    private JoseHeader(
+        ReadOnlySpan<byte> json, JsonRange algorithm, JsonRange keyId, JsonRange type, JsonRange contentType, JsonRange encryption, JsonRange context, bool hasCompression)
     {
         this.json = json;
         this.algorithm = algorithm;
@@ -28,6 +30,7 @@ internal readonly ref struct JoseHeader
         this.type = type;
         this.contentType = contentType;
         this.encryption = encryption;
+        this.context = context;
         HasCompression = hasCompression;
     }
 
@@ -54,6 +57,11 @@ internal readonly ref struct JoseHeader
 
     public string? ContentType => contentType.IsPresent ? contentType.GetText(json) : null;
 
+    /// <summary>Whether there is a <c>context</c>, an envelope's own parameter, of whatever kind.</summary>
+    public bool HasContext => context.IsPresent;
+
+    public string? Context => context.Kind == JsonTokenType.String ? context.GetText(json) : null;
+
     /// <summary>Decodes and reads a header segment.</summary>
     /// <param name="segment">The encoded segment.</param>
     /// <param name="buffer">Work space, at least as long as the segment; the header refers to it.</param>
@@ -73,7 +81,7 @@ internal readonly ref struct JoseHeader
 
     private static CompactFault ReadJson(ReadOnlySpan<byte> json, out JoseHeader header)
     {
-        JsonRange algorithm = default, keyId = default, type = default, contentType = default, encryption = default;
+        JsonRange algorithm = default, keyId = default, type = default, contentType = default, encryption = default, context = default;
         bool hasExtension = false;
         bool hasCompression = false;
         StrictJsonReader reader = new(json);
@@ -99,6 +107,10 @@ internal readonly ref struct JoseHeader
             {
                 encryption = reader.Value;
             }
+            else if (reader.NameEquals("context"u8))
+            {
+                context = reader.Value;
+            }
             else if (reader.NameEquals("zip"u8))
             {
                 hasCompression = true;
@@ -111,7 +123,7 @@ internal readonly ref struct JoseHeader
             }
         }
 
-        header = new JoseHeader(json, algorithm, keyId, type, contentType, encryption, hasCompression);
+        header = new JoseHeader(json, algorithm, keyId, type, contentType, encryption, context, hasCompression);
         if (!reader.IsComplete || !IsAbsentOrText(keyId) || !IsAbsentOrText(type) || !IsAbsentOrText(contentType))
         {
             return CompactFault.Malformed;

@@ -27,7 +27,12 @@ internal static class JweJson
         return WellFormedText.IsWellFormed(json) ? Parse(Encoding.UTF8.GetBytes(json), expectedData, out parsed) : CompactFault.Malformed;
     }
 
-    private static CompactFault Parse(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expectedData, out ParsedJwe? parsed)
+    /// <summary>Finds the encoded parts in the text.</summary>
+    /// <param name="json">As it arrived.</param>
+    /// <param name="expectedData">What the receiver expects to be authenticated beside the header; empty for nothing.</param>
+    /// <param name="segments">The parts, where they stand.</param>
+    /// <param name="ciphertextRange">Where the ciphertext stands.</param>
+    public static bool TrySplit(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expectedData, out EncryptedSegments segments, out JsonRange ciphertextRange)
     {
         JsonRange header = default, key = default, vector = default, ciphertext = default, tag = default, additional = default;
         bool isFlat = true;
@@ -65,13 +70,19 @@ internal static class JweJson
             }
         }
 
-        parsed = null;
         bool isWhole = reader.IsComplete && isFlat && IsText(header) && IsText(vector) && IsText(ciphertext) && IsText(tag)
             && (!key.IsPresent || IsText(key)) && IsExpected(json, additional, expectedData);
-        return isWhole
-            ? ParsedJwe.Parse(
-                new EncryptedSegments(header.Raw(json), key.IsPresent ? key.Raw(json) : default, vector.Raw(json), ciphertext.Raw(json), tag.Raw(json)), expectedData, out parsed)
-            : CompactFault.Malformed;
+        segments = isWhole
+            ? new EncryptedSegments(header.Raw(json), key.IsPresent ? key.Raw(json) : default, vector.Raw(json), ciphertext.Raw(json), tag.Raw(json))
+            : default;
+        ciphertextRange = ciphertext;
+        return isWhole;
+    }
+
+    private static CompactFault Parse(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expectedData, out ParsedJwe? parsed)
+    {
+        parsed = null;
+        return TrySplit(json, expectedData, out EncryptedSegments segments, out _) ? ParsedJwe.Parse(segments, expectedData, out parsed) : CompactFault.Malformed;
     }
 
     /// <summary>Base64url has no character that is escaped, so an escaped text is not one.</summary>

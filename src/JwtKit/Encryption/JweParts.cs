@@ -2,60 +2,51 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>The binary parts of a message that is being made, one after the other: wrapped key, vector, ciphertext, tag.</summary>
+/// <summary>The short binary parts of a message that is being made, and its content key (RFC 7516 section 5.1).</summary>
+/// <remarks>Fresh for each message. Erase it after use.</remarks>
 internal readonly ref struct JweParts
 {
-    private const int LongestKey = 64;
-    private const int LongestVector = 16;
-
+    private readonly EncryptionTarget target;
     private readonly Span<byte> memory;
-    private readonly int keyLength;
-    private readonly int vectorLength;
-    private readonly int tagLength;
 
-    private JweParts(EncryptionTarget target, Span<byte> memory)
+    /// <param name="target">The receiver and the cipher.</param>
+    /// <param name="memory">Exactly <see cref="Length"/> bytes.</param>
+    public JweParts(EncryptionTarget target, Span<byte> memory)
     {
+        this.target = target;
         this.memory = memory;
-        keyLength = target.Key.WrappedLength;
-        vectorLength = target.Content.Cipher.VectorLength;
-        tagLength = target.Content.Cipher.TagLength;
     }
 
-    public Span<byte> EncryptedKey => memory[..keyLength];
+    public Span<byte> Vector => memory.Slice(ContentKey.Length, Cipher.VectorLength);
 
-    public Span<byte> Vector => memory.Slice(keyLength, vectorLength);
+    public Span<byte> EncryptedKey => memory[(ContentKey.Length + Cipher.VectorLength)..^Cipher.TagLength];
 
-    public Span<byte> Ciphertext => memory[(keyLength + vectorLength)..^tagLength];
+    public Span<byte> Tag => memory[^Cipher.TagLength..];
 
-    public Span<byte> Tag => memory[^tagLength..];
+    private Span<byte> ContentKey => memory[..Cipher.KeyLength];
 
-    public static int Length(EncryptionTarget target, int plaintextLength) => checked(
-        target.Key.WrappedLength + target.Content.Cipher.VectorLength + target.Content.Cipher.CiphertextLength(plaintextLength) + target.Content.Cipher.TagLength);
+    private ContentCipher Cipher => target.Content.Cipher;
 
-    /// <summary>Encrypts under a fresh content key (RFC 7516 section 5.1).</summary>
-    /// <param name="target">The receiver and the cipher.</param>
+    /// <summary>At most some 2 KiB: that of the longest wrapped key.</summary>
+    public static int Length(EncryptionTarget target)
+    {
+        ContentCipher cipher = target.Content.Cipher;
+        return cipher.KeyLength + cipher.VectorLength + target.Key.WrappedLength + cipher.TagLength;
+    }
+
+    /// <summary>Draws content key and vector, and wraps the first for the receiver or puts the shared key in its place.</summary>
+    public void Prepare()
+    {
+        // One call for both: the generator's price is per call, not per byte.
+        RandomNumberGenerator.Fill(memory[..(ContentKey.Length + Vector.Length)]);
+        target.Key.Deliver(ContentKey, target.Content, EncryptedKey);
+    }
+
     /// <param name="plaintext">What is encrypted.</param>
     /// <param name="associatedData">The encoded header, and what is authenticated beside it.</param>
-    /// <param name="memory">Exactly <see cref="Length"/> bytes, which receive the parts.</param>
-    public static JweParts Encrypt(EncryptionTarget target, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData, Span<byte> memory)
-    {
-        JweParts parts = new(target, memory);
+    /// <param name="ciphertext">Exactly as long as the cipher says.</param>
+    public void Encrypt(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associatedData, Span<byte> ciphertext) =>
+        Cipher.Encrypt(ContentKey, Vector, plaintext, associatedData, ciphertext, Tag);
 
-        // One call for both: the generator's price is per call, not per byte.
-        Span<byte> random = (stackalloc byte[LongestKey + LongestVector])[..(target.Content.KeyLength + parts.vectorLength)];
-        RandomNumberGenerator.Fill(random);
-        Span<byte> contentKey = random[..target.Content.KeyLength];
-        random[target.Content.KeyLength..].CopyTo(parts.Vector);
-        try
-        {
-            target.Key.Deliver(contentKey, target.Content, parts.EncryptedKey);
-            target.Content.Cipher.Encrypt(contentKey, parts.Vector, plaintext, associatedData, parts.Ciphertext, parts.Tag);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(random);
-        }
-
-        return parts;
-    }
+    public void Erase() => CryptographicOperations.ZeroMemory(memory);
 }

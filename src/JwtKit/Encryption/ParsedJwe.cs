@@ -31,6 +31,12 @@ internal sealed class ParsedJwe : IDisposable
 
     public string? ContentType { get; private set; }
 
+    /// <summary>Whether the header has a <c>context</c>.</summary>
+    public bool HasContext { get; private set; }
+
+    /// <summary>The <c>context</c> of an envelope, if it is text.</summary>
+    public string? Context { get; private set; }
+
     /// <summary>The encoded header, and what was authenticated beside it.</summary>
     public ReadOnlyMemory<byte> AssociatedData { get; private set; }
 
@@ -141,6 +147,8 @@ internal sealed class ParsedJwe : IDisposable
         KeyId = header.KeyId;
         Type = header.Type;
         ContentType = header.ContentType;
+        HasContext = header.HasContext;
+        Context = header.Context;
         return CompactFault.None;
     }
 
