@@ -28,6 +28,7 @@ internal sealed class PrintedTextTests
         typeof(ReplayOutcome),
         typeof(TokenRuleException),
         typeof(Expected),
+        typeof(PayloadEnvelope),
     ];
 
     private static object[] Instances
@@ -77,6 +78,12 @@ internal sealed class PrintedTextTests
                 KeyManagement.Rsa15,
                 ContentEncryption.A256Gcm,
                 EnvelopeContext.FromString(Marker),
+                new EnvelopeKeys(DecryptionKey.Direct(Secret.FromText(Marker[..32]))),
+                EnvelopeFormat.JweJson,
+                new EnvelopeFields(),
+                EnvelopeEncoding.Base64,
+                EnvelopeTag.Separate,
+                new EnvelopePayload(System.Text.Encoding.ASCII.GetBytes(Marker), Marker.Length, contentType: null, keyId: null),
                 policy,
                 TokenUse.Reusable,
                 new JwksResolver(new Uri($"https://id.example.com/{Marker}?{Marker}"), SignatureAlgorithm.Rs256),

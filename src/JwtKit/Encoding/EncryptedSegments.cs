@@ -51,4 +51,40 @@ internal readonly ref struct EncryptedSegments
         segments = new EncryptedSegments(text[parts[0]], text[parts[1]], text[parts[2]], text[parts[3]], text[parts[4]]);
         return true;
     }
+
+    /// <summary>
+    /// The same for a text that may be long, without a look at its ciphertext: the other segments lie within its first and last <paramref name="edge"/>
+    /// bytes. Further dots in the ciphertext are left to its decoder, which refuses them.
+    /// </summary>
+    public static bool TrySplitEdges(ReadOnlySpan<byte> text, int edge, out EncryptedSegments segments, out int ciphertextStart)
+    {
+        segments = default;
+        ciphertextStart = 0;
+        ReadOnlySpan<byte> front = text[..Math.Min(edge, text.Length)];
+        if (!TryTake(front, ref ciphertextStart, out ReadOnlySpan<byte> header)
+            || !TryTake(front, ref ciphertextStart, out ReadOnlySpan<byte> key)
+            || !TryTake(front, ref ciphertextStart, out ReadOnlySpan<byte> vector))
+        {
+            return false;
+        }
+
+        int back = Math.Max(ciphertextStart, text.Length - edge);
+        int last = back + text[back..].LastIndexOf((byte)'.');
+        if (last < back)
+        {
+            return false;
+        }
+
+        segments = new EncryptedSegments(header, key, vector, text[ciphertextStart..last], text[(last + 1)..]);
+        return true;
+    }
+
+    /// <summary>The segment that ends at the next dot.</summary>
+    private static bool TryTake(ReadOnlySpan<byte> text, scoped ref int position, out ReadOnlySpan<byte> segment)
+    {
+        int length = text[position..].IndexOf((byte)'.');
+        segment = length < 0 ? default : text.Slice(position, length);
+        position += length + 1;
+        return length >= 0;
+    }
 }

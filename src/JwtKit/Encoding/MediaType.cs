@@ -5,6 +5,8 @@ internal static class MediaType
 {
     public const string Jwt = "JWT";
 
+    public const string Json = "application/json";
+
     private const string Prefix = "application/";
     private const int MaximumLength = 256;
 
@@ -21,6 +23,13 @@ internal static class MediaType
 
     /// <summary>Case does not count, nor the prefix <c>application/</c> where no other slash follows.</summary>
     public static bool AreSame(string left, string right) => Short(left).Equals(Short(right), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>JSON itself or a kind of it (RFC 6839 section 3.1), with or without parameters.</summary>
+    public static bool IsJson(string type)
+    {
+        string name = type.Split(';')[0].TrimEnd();
+        return name.EndsWith("+json", StringComparison.OrdinalIgnoreCase) || AreSame(name, Json);
+    }
 
     private static ReadOnlySpan<char> Short(string type) =>
         type.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !type.AsSpan(Prefix.Length).Contains('/') ? type.AsSpan(Prefix.Length) : type;

@@ -14,22 +14,28 @@ public sealed class EnvelopeContext
 
     private readonly byte[] utf8;
 
-    private EnvelopeContext(string text) => utf8 = Encoding.UTF8.GetBytes(text);
+    private EnvelopeContext(string text)
+    {
+        Text = text;
+        utf8 = Encoding.UTF8.GetBytes(text);
+    }
 
     /// <summary>No context: the message opens wherever its receiver takes messages without one.</summary>
     public static EnvelopeContext None { get; } = new(string.Empty);
+
+    internal string Text { get; }
 
     /// <summary>Empty for <see cref="None"/> and for nothing else.</summary>
     internal ReadOnlySpan<byte> Utf8 => utf8;
 
     /// <summary>The context of this text.</summary>
-    /// <param name="context">1 to 1024 bytes of UTF-8; <see cref="None"/> is written out.</param>
-    /// <exception cref="ArgumentException">The text is empty, too long, or holds half of a surrogate pair.</exception>
+    /// <param name="context">1 to 1024 bytes of UTF-8 without control characters; <see cref="None"/> is written out.</param>
+    /// <exception cref="ArgumentException">The text is empty, too long, or holds a control character or half of a surrogate pair.</exception>
     public static implicit operator EnvelopeContext(string context) => FromString(context);
 
     /// <summary>The context of this text.</summary>
-    /// <param name="context">1 to 1024 bytes of UTF-8; <see cref="None"/> is written out.</param>
-    /// <exception cref="ArgumentException">The text is empty, too long, or holds half of a surrogate pair.</exception>
+    /// <param name="context">1 to 1024 bytes of UTF-8 without control characters; <see cref="None"/> is written out.</param>
+    /// <exception cref="ArgumentException">The text is empty, too long, or holds a control character or half of a surrogate pair.</exception>
     public static EnvelopeContext FromString(string context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -39,6 +45,11 @@ public sealed class EnvelopeContext
         }
 
         WellFormedText.Require(context, nameof(context));
+        if (context.Any(char.IsControl))
+        {
+            throw new ArgumentException("The context holds a control character; printable text is needed.", nameof(context));
+        }
+
         int length = Encoding.UTF8.GetByteCount(context);
         return length <= MaximumLength
             ? new EnvelopeContext(context)

@@ -30,6 +30,11 @@ internal sealed class EnvelopeContextTests
             "The text holds half of a surrogate pair, which has no UTF-8 form; a complete character is needed. (Parameter 'context')"));
 
     [Test]
+    public void Refuses_a_control_character() => Assert.That(
+        () => EnvelopeContext.FromString("a\nb"),
+        Throws.ArgumentException.With.Message.EqualTo("The context holds a control character; printable text is needed. (Parameter 'context')"));
+
+    [Test]
     public void Takes_1024_bytes() => Assert.That(EnvelopeContext.FromString(new string('ä', 512)).Utf8.Length, Is.EqualTo(1024));
 
     [Test]
