@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace JwtKit;
@@ -72,7 +73,7 @@ public static partial class PayloadEnvelope
     /// <param name="envelope">UTF-8, as it arrived.</param>
     /// <param name="keys">The receiver's.</param>
     /// <param name="context">What the payload must have been sealed for.</param>
-    /// <param name="destination">Receives the payload. One as long as the envelope always suffices; a payload that does not fit fails. Zeros behind the payload, and zeros after a failure.</param>
+    /// <param name="destination">Receives the payload. One as long as the envelope always suffices; a payload that does not fit fails. After a failure all of it holds zeros.</param>
     /// <param name="written">How long the payload is, in bytes.</param>
     /// <param name="format">How it must be written; <see cref="EnvelopeFormat.JweJson"/> by default.</param>
     /// <param name="maximumLength">The longest envelope to look at, in bytes; 64 MiB by default.</param>
@@ -89,32 +90,22 @@ public static partial class PayloadEnvelope
         RequireLocal(keys);
         written = 0;
         using ReceivedEnvelope? message = Receive(envelope, context, format, maximumLength);
-        if (message is null)
+        bool isOpen = message is not null && (message.Room <= destination.Length
+            ? EnvelopeOpener.TryOpen(message, envelope, keys, destination[..message.Room], out written) is not null
+            : TryOpenElsewhere(message, envelope, keys, destination, out written));
+        if (!isOpen)
         {
-            return false;
+            CryptographicOperations.ZeroMemory(destination);
         }
 
-        if (message.Room <= destination.Length)
-        {
-            return EnvelopeOpener.TryOpen(message, envelope, keys, destination[..message.Room], out written) is not null;
-        }
-
-        // The payload itself may still fit, since its text says only nearly how long it is.
-        using EnvelopePayload? payload = Open(message, envelope, keys);
-        if (payload is null || !payload.Content.Span.TryCopyTo(destination))
-        {
-            return false;
-        }
-
-        written = payload.Content.Length;
-        return true;
+        return isOpen;
     }
 
     /// <summary>Opens an envelope into a buffer. No input makes it throw, and nothing tells one reason of a failure from another.</summary>
     /// <param name="envelope">UTF-8, as it arrived.</param>
     /// <param name="keys">The receiver's.</param>
     /// <param name="context">What the payload must have been sealed for.</param>
-    /// <param name="destination">Receives the payload: it advances once, by all of it. After a failure it does not, and the memory it gave holds zeros.</param>
+    /// <param name="destination">Receives the payload: it advances once, by all of it. After a failure it does not, and nothing of the payload is in the memory it gave.</param>
     /// <param name="format">How it must be written; <see cref="EnvelopeFormat.JweJson"/> by default.</param>
     /// <param name="maximumLength">The longest envelope to look at, in bytes; 64 MiB by default.</param>
     /// <inheritdoc cref="TryOpen(ReadOnlySpan{byte}, EnvelopeKeys, EnvelopeContext, out EnvelopePayload?, EnvelopeFormat?, int)" path="/exception" />
@@ -176,6 +167,15 @@ public static partial class PayloadEnvelope
                 ArrayPool<byte>.Shared.Return(buffer);
             }
         }
+    }
+
+    /// <summary>For a place that is smaller than what opening needs: the payload may still fit, since its text says only nearly how long it is.</summary>
+    private static bool TryOpenElsewhere(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys, Span<byte> destination, out int written)
+    {
+        using EnvelopePayload? payload = Open(message, envelope, keys);
+        bool isOpen = payload is not null && payload.Content.Span.TryCopyTo(destination);
+        written = isOpen ? payload!.Content.Length : 0;
+        return isOpen;
     }
 
     private static EnvelopePayload? Open(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys)
