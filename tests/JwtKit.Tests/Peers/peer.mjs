@@ -37,6 +37,32 @@ const libraries = {
       });
       return { header: protectedHeader, text: Buffer.from(plaintext).toString('utf8') };
     },
+
+    async seal({ alg, enc, key, header, text, aad }) {
+      const message = new jose.FlattenedEncrypt(Buffer.from(text, 'utf8')).setProtectedHeader({ ...header, alg, enc });
+      if (aad !== undefined) message.setAdditionalAuthenticatedData(Buffer.from(aad, 'utf8'));
+      return { token: JSON.stringify(await message.encrypt(await sealingKey(alg, key))) };
+    },
+
+    async open({ alg, enc, key, token, compact }) {
+      const options = { keyManagementAlgorithms: [alg], contentEncryptionAlgorithms: [enc] };
+      const openingKey = key.hex === undefined ? await jose.importPKCS8(key.pem, alg) : shared(key);
+      const opened = compact
+        ? await jose.compactDecrypt(token, openingKey, options)
+        : await jose.flattenedDecrypt(JSON.parse(token), openingKey, options);
+      const aad = opened.additionalAuthenticatedData;
+      return {
+        header: opened.protectedHeader,
+        text: Buffer.from(opened.plaintext).toString('utf8'),
+        aad: aad === undefined ? null : Buffer.from(aad).toString('utf8'),
+      };
+    },
+
+    async sealCompact({ alg, enc, key, header, text }) {
+      const token = await new jose.CompactEncrypt(Buffer.from(text, 'utf8'))
+        .setProtectedHeader({ ...header, alg, enc }).encrypt(await sealingKey(alg, key));
+      return { token };
+    },
   },
 
   jsonwebtoken: {
@@ -59,6 +85,14 @@ const libraries = {
     },
   },
 };
+
+async function sealingKey(alg, key) {
+  return key.hex === undefined ? jose.importSPKI(key.pem, alg) : shared(key);
+}
+
+function shared(key) {
+  return new Uint8Array(Buffer.from(key.hex, 'hex'));
+}
 
 function secret(key) {
   return Buffer.from(key.text, 'utf8');

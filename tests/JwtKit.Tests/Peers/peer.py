@@ -11,6 +11,8 @@ from jwcrypto.jwt import JWT
 
 
 def jwcrypto_key(key):
+    if "hex" in key:
+        return JWK(kty="oct", k=base64url_encode(bytes.fromhex(key["hex"])))
     if "text" in key:
         return JWK(kty="oct", k=base64url_encode(key["text"]))
     return JWK.from_pem(key["pem"].encode())
@@ -46,7 +48,24 @@ def jwcrypto_decrypt(request):
     return {"header": message.jose_header, "text": message.payload.decode()}
 
 
+def jwcrypto_seal(request):
+    header = {**request.get("header", {}), "alg": request["alg"], "enc": request["enc"]}
+    aad = request["aad"].encode() if "aad" in request else None
+    message = JWE(request["text"].encode(), json.dumps(header), aad=aad, algs=[request["alg"], request["enc"]])
+    message.add_recipient(jwcrypto_key(request["key"]))
+    return {"token": message.serialize()}
+
+
+def jwcrypto_open(request):
+    message = JWE(algs=[request["alg"], request["enc"]])
+    message.deserialize(request["token"], jwcrypto_key(request["key"]))
+    aad = message.objects.get("aad")
+    return {"header": message.jose_header, "text": message.payload.decode(), "aad": aad.decode() if isinstance(aad, bytes) else aad}
+
+
 def authlib_key(key):
+    if "hex" in key:
+        return OctKey.import_key(bytes.fromhex(key["hex"]))
     if "text" in key:
         return OctKey.import_key(key["text"].encode())
     return RSAKey.import_key(key["pem"])
@@ -91,12 +110,17 @@ LIBRARIES = {
         "verify": jwcrypto_verify,
         "encrypt": jwcrypto_encrypt,
         "decrypt": jwcrypto_decrypt,
+        "sealCompact": jwcrypto_encrypt,
+        "seal": jwcrypto_seal,
+        "open": jwcrypto_open,
     },
     "authlib": {
         "sign": authlib_sign,
         "verify": authlib_verify,
         "encrypt": authlib_encrypt,
         "decrypt": authlib_decrypt,
+        "sealCompact": authlib_encrypt,
+        "open": authlib_decrypt,
     },
 }
 
