@@ -11,6 +11,7 @@ internal sealed class AesCbcHmacCipher : ContentCipher
     private const int BlockLength = 16;
     private const int LengthFieldLength = sizeof(ulong);
     private const int LongestMac = 64;
+    private const int LongestCopy = 64 * 1024;
 
     private readonly HashAlgorithmName hash;
 
@@ -85,6 +86,12 @@ internal sealed class AesCbcHmacCipher : ContentCipher
         // In 64 bits, so that no length overflows into that of another message.
         ulong associatedBits = (ulong)associatedData.Length * 8;
         int length = checked(associatedData.Length + vector.Length + ciphertext.Length + LengthFieldLength);
+        if (length > LongestCopy)
+        {
+            ComputeMacInPlace(key, vector, ciphertext, associatedData, associatedBits, mac);
+            return;
+        }
+
         byte[] input = ArrayPool<byte>.Shared.Rent(length);
         associatedData.CopyTo(input);
         vector.CopyTo(input.AsSpan(associatedData.Length));
@@ -92,5 +99,19 @@ internal sealed class AesCbcHmacCipher : ContentCipher
         BinaryPrimitives.WriteUInt64BigEndian(input.AsSpan(length - LengthFieldLength), associatedBits);
         CryptographicOperations.HmacData(hash, key[..(KeyLength / 2)], input.AsSpan(0, length), mac);
         ArrayPool<byte>.Shared.Return(input);
+    }
+
+    /// <summary>The same without a copy of the message, for long ones: a copy is faster for short ones only.</summary>
+    private void ComputeMacInPlace(
+        ReadOnlySpan<byte> key, ReadOnlySpan<byte> vector, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> associatedData, ulong associatedBits, Span<byte> mac)
+    {
+        Span<byte> lengthField = stackalloc byte[LengthFieldLength];
+        BinaryPrimitives.WriteUInt64BigEndian(lengthField, associatedBits);
+        using IncrementalHash hmac = IncrementalHash.CreateHMAC(hash, key[..(KeyLength / 2)]);
+        hmac.AppendData(associatedData);
+        hmac.AppendData(vector);
+        hmac.AppendData(ciphertext);
+        hmac.AppendData(lengthField);
+        hmac.GetHashAndReset(mac);
     }
 }
