@@ -76,15 +76,7 @@ public sealed class EnvelopeKeys
     /// <summary>How many keys there are, never a key.</summary>
     public override string ToString() => $"EnvelopeKeys ({keys.Length})";
 
-    /// <summary>The keys to try.</summary>
-    internal IEnumerable<DecryptionKey> For(ReceivedEnvelope message)
-    {
-        foreach (DecryptionKey key in keys)
-        {
-            if ((!namesKeys || message.KeyId is null || message.KeyId == key.KeyId) && message.IsFor(key))
-            {
-                yield return key;
-            }
-        }
-    }
+    /// <summary>The keys that a message may mean, whatever their algorithm: where keys have ids, one that names an id means that key and no other.</summary>
+    /// <param name="keyId">The message's, if it has one.</param>
+    internal IEnumerable<DecryptionKey> Named(string? keyId) => keys.Where(key => !namesKeys || keyId is null || key.KeyId == keyId);
 }
