@@ -37,7 +37,7 @@ public static partial class PayloadEnvelope
     /// <param name="context">What the payload must have been sealed for.</param>
     /// <param name="payload">The content. Dispose it.</param>
     /// <param name="format">How it must be written; <see cref="EnvelopeFormat.JweJson"/> by default.</param>
-    /// <param name="maximumLength">The longest envelope to look at, in characters; 64 Mi by default.</param>
+    /// <param name="maximumLength">The longest envelope to look at, in bytes of UTF-8; 64 MiB by default.</param>
     /// <inheritdoc cref="TryOpen(ReadOnlySpan{byte}, EnvelopeKeys, EnvelopeContext, out EnvelopePayload?, EnvelopeFormat?, int)" path="/exception" />
     public static bool TryOpen(
         string? envelope,
@@ -57,10 +57,16 @@ public static partial class PayloadEnvelope
             return false;
         }
 
-        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(envelope));
+        int length = Encoding.UTF8.GetByteCount(envelope);
+        if (length > maximumLength)
+        {
+            return false;
+        }
+
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            int length = Encoding.UTF8.GetBytes(envelope, utf8);
+            Encoding.UTF8.GetBytes(envelope, utf8);
             return TryOpen(utf8.AsSpan(0, length), keys, context, out payload, format, maximumLength);
         }
         finally
