@@ -84,6 +84,7 @@ internal sealed class PrintedTextTests
                 EnvelopeEncoding.Base64,
                 EnvelopeTag.Separate,
                 new EnvelopePayload(System.Text.Encoding.ASCII.GetBytes(Marker), Marker.Length, contentType: null, keyId: null),
+                EnvelopeStreamResult.Opened(1, Marker),
                 policy,
                 TokenUse.Reusable,
                 new JwksResolver(new Uri($"https://id.example.com/{Marker}?{Marker}"), SignatureAlgorithm.Rs256),

@@ -1,0 +1,42 @@
+namespace JwtKit;
+
+/// <summary>Cuts a stream into chunks of one length, whatever pieces it comes in, and knows of each whether it is the last. Leaves the stream open.</summary>
+/// <remarks>One byte more than the chunk is read, because only that tells whether the stream goes on; it begins the next chunk.</remarks>
+internal sealed class StreamChunks : IDisposable
+{
+    private readonly Stream source;
+    private readonly int chunkLength;
+    private readonly RentedBuffer buffer;
+    private bool isCarrying;
+
+    public StreamChunks(Stream source, int chunkLength)
+    {
+        this.source = source;
+        this.chunkLength = chunkLength;
+        buffer = new RentedBuffer(chunkLength + 1);
+    }
+
+    /// <summary>As long as every other, unless it is the last; valid until the next is read.</summary>
+    public ReadOnlyMemory<byte> Current { get; private set; }
+
+    public bool IsLast { get; private set; }
+
+    /// <summary>Reads the next chunk; not after the last.</summary>
+    public async ValueTask ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Memory<byte> memory = buffer.Memory;
+        int filled = isCarrying ? 1 : 0;
+        if (isCarrying)
+        {
+            memory.Span[0] = memory.Span[chunkLength];
+        }
+
+        filled += await source.ReadAtLeastAsync(memory[filled..], memory.Length - filled, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        isCarrying = filled > chunkLength;
+        IsLast = !isCarrying;
+        Current = memory[..Math.Min(filled, chunkLength)];
+    }
+
+    public void Dispose() => buffer.Dispose();
+}
