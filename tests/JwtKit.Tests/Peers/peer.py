@@ -9,6 +9,9 @@ from jwcrypto.jwe import JWE
 from jwcrypto.jwk import JWK
 from jwcrypto.jwt import JWT
 
+sys.dont_write_bytecode = True
+import envelope_stream
+
 
 def jwcrypto_key(key):
     if "hex" in key:
@@ -121,6 +124,10 @@ LIBRARIES = {
         "decrypt": authlib_decrypt,
         "sealCompact": authlib_encrypt,
         "open": authlib_decrypt,
+    },
+    "cryptography": {
+        "seal-stream": envelope_stream.seal,
+        "open-stream": envelope_stream.open_,
     },
 }
 
