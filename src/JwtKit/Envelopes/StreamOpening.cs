@@ -28,6 +28,7 @@ internal sealed class StreamOpening : IDisposable
     /// <summary>Reads what comes before the chunks; null for anything that was not sealed for one of the keys in this context.</summary>
     public static async ValueTask<StreamOpening?> BeginAsync(Stream envelope, OpeningKeys keys, EnvelopeContext context, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         byte[] prefix = new byte[StreamHeader.PrefixLength];
         if (!await FillAsync(envelope, prefix, cancellationToken).ConfigureAwait(false) || !StreamHeader.TryReadLength(prefix, out int length))
         {

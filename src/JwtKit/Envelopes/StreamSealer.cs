@@ -14,6 +14,7 @@ internal static class StreamSealer
         {
             using StreamChunks chunks = new(payload, beginning.ChunkLength);
             using RentedBuffer output = new(beginning.ChunkLength + StreamCipher.TagLength);
+            cancellationToken.ThrowIfCancellationRequested();
             await destination.WriteAsync(beginning.Bytes, cancellationToken).ConfigureAwait(false);
             long done = 0;
             while (!chunks.IsLast)

@@ -113,10 +113,17 @@ internal sealed class StreamFaultTests
     [Test]
     public void Writes_nothing_when_cancelled_before()
     {
-        using MemoryStream source = new(Payload);
-        using MemoryStream destination = new();
+        using WatchedStream source = new(Payload);
+        using WatchedStream destination = new([]);
         Assert.That(() => SealAsync(source, destination, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(destination.Length, Is.Zero);
+    }
+
+    [Test]
+    public void Reads_nothing_when_cancelled_before()
+    {
+        using WatchedStream watched = new([], before: static _ => Assert.Fail("read or written"));
+        Assert.That(() => OpenAsync(watched, watched, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [TestCase(0, new long[] { 0 })]

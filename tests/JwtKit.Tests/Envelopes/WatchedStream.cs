@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace JwtKit.Tests;
 
 /// <summary>Keeps the very memory that it was asked to read into or to write from, and fails at the write or read that a test says.</summary>
+/// <remarks>It ignores cancellation, as streams may.</remarks>
 internal sealed class WatchedStream(byte[] content, int failAt = int.MaxValue, Action<int>? before = null) : MemoryStream(content.Length)
 {
     private readonly MemoryStream source = new(content);
@@ -14,13 +15,13 @@ internal sealed class WatchedStream(byte[] content, int failAt = int.MaxValue, A
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Watch(buffer);
-        return source.ReadAsync(buffer, cancellationToken);
+        return source.ReadAsync(buffer, CancellationToken.None);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Watch(buffer);
-        return base.WriteAsync(buffer, cancellationToken);
+        return base.WriteAsync(buffer, CancellationToken.None);
     }
 
     /// <summary>How many of the watched bytes are not zero, in arrays as long as a chunk: those that hold payload.</summary>
