@@ -9,6 +9,9 @@ internal sealed class StreamVectorTests
 {
     private const int FileCount = 62;
 
+    /// <summary>The one whose defect is its key id. All other damaged ones are opened with keys that have none, so that this is not what refuses them.</summary>
+    private const string UnknownKeyId = "key-id-unknown";
+
     /// <summary>The valid ones, with the length of the payload.</summary>
     private static readonly Dictionary<string, int> Valid = new(StringComparer.Ordinal)
     {
@@ -20,17 +23,22 @@ internal sealed class StreamVectorTests
         ["valid-without-names"] = 3,
     };
 
-    private DecryptionKey[] keys = [];
+    private DecryptionKey[] named = [];
+    private DecryptionKey[] unnamed = [];
 
     private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder(), "*.bin").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Damaged => Names.Where(static name => !Valid.ContainsKey(name));
 
     [OneTimeSetUp]
-    public void MakeKeys() => keys = [.. new[] { "dir", "RSA-OAEP", "RSA-OAEP-256" }.Select(static mode => SampleStream.Of(mode).NewDecryptionKey("k-1"))];
+    public void MakeKeys()
+    {
+        named = Keys("k-1");
+        unnamed = Keys(keyId: null);
+    }
 
     [OneTimeTearDown]
-    public void DisposeKeys() => Array.ForEach(keys, static key => key.Dispose());
+    public void DisposeKeys() => Array.ForEach([.. named, .. unnamed], static key => key.Dispose());
 
     [Test]
     public void Are_all_there() => Assert.That(Names.Count(), Is.EqualTo(FileCount));
@@ -64,11 +72,14 @@ internal sealed class StreamVectorTests
         Assert.That(destination.ToArray(), Is.EqualTo(await File.ReadAllBytesAsync(PathOf("valid-shared-key"))));
     }
 
+    private static DecryptionKey[] Keys(string? keyId) => [.. new[] { "dir", "RSA-OAEP", "RSA-OAEP-256" }.Select(mode => SampleStream.Of(mode).NewDecryptionKey(keyId))];
+
     private async Task<(EnvelopeStreamResult Result, byte[] Written)> OpenAsync(string name)
     {
         using MemoryStream source = new(await File.ReadAllBytesAsync(PathOf(name)));
         using MemoryStream destination = new();
-        EnvelopeStreamResult result = await PayloadEnvelope.OpenAsync(source, destination, keys, SampleStream.Context);
+        bool isNamed = Valid.ContainsKey(name) || name == UnknownKeyId;
+        EnvelopeStreamResult result = await PayloadEnvelope.OpenAsync(source, destination, isNamed ? named : unnamed, SampleStream.Context);
         return (result, destination.ToArray());
     }
 
