@@ -29,6 +29,8 @@ internal sealed class PrintedTextTests
         typeof(TokenRuleException),
         typeof(Expected),
         typeof(PayloadEnvelope),
+        typeof(EnvelopePayloadStream),
+        typeof(EnvelopeDamagedException),
     ];
 
     private static object[] Instances

@@ -79,4 +79,7 @@ public sealed class EnvelopeKeys
     /// <summary>The keys that a message may mean, whatever their algorithm: where keys have ids, one that names an id means that key and no other.</summary>
     /// <param name="keyId">The message's, if it has one.</param>
     internal IEnumerable<DecryptionKey> Named(string? keyId) => keys.Where(key => !namesKeys || keyId is null || key.KeyId == keyId);
+
+    /// <summary>The keys that a stream may mean.</summary>
+    internal IEnumerable<DecryptionKey> For(StreamHeader header) => Named(header.KeyId).Where(key => key.KeyManagement == header.KeyManagement);
 }

@@ -32,37 +32,15 @@ public static partial class PayloadEnvelope
         return StreamSealer.SealAsync(StreamBeginning.Make(receiver, context, contentType), payload, destination, progress, cancellationToken);
     }
 
-    /// <summary>Opens an envelope that <see cref="SealAsync"/> made, with one key.</summary>
-    /// <inheritdoc cref="OpenAsync(Stream, Stream, IReadOnlyList{DecryptionKey}, EnvelopeContext, IProgress{long}?, CancellationToken)" />
-    /// <param name="envelope">Read to its end, or to the first fault; left open.</param>
-    /// <param name="destination">Receives the payload; left open and not flushed.</param>
-    /// <param name="key">The key to open with.</param>
-    /// <param name="context">What the payload has to be for.</param>
-    /// <param name="progress">Told after each chunk how many bytes of payload are done. Not told by default.</param>
-    /// <param name="cancellationToken">Ends the operation.</param>
-    public static Task<EnvelopeStreamResult> OpenAsync(
-        Stream envelope,
-        Stream destination,
-        DecryptionKey key,
-        EnvelopeContext context,
-        IProgress<long>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return OpenAsync(envelope, destination, [key], context, progress, cancellationToken);
-    }
-
     /// <summary>Opens an envelope that <see cref="SealAsync"/> made. Takes constant memory.</summary>
     /// <param name="envelope">Read to its end, or to the first fault; left open.</param>
     /// <param name="destination">Receives the payload; left open and not flushed.</param>
-    /// <param name="keys">
-    /// The keys to open with. Where keys have ids, an envelope that names one means that key and no other; otherwise each key of its algorithm is tried.
-    /// </param>
+    /// <param name="keys">The keys to open with: one, several, or a key ring.</param>
     /// <param name="context">What the payload has to be for.</param>
     /// <param name="progress">Told after each chunk how many bytes of payload are done. Not told by default.</param>
     /// <param name="cancellationToken">Ends the operation.</param>
     /// <returns>Whether it was opened to its end. If not, discard whatever was written.</returns>
-    /// <exception cref="ArgumentException">There is no key, one is for RSA1_5 or a shared one of another length than 32 bytes, two have the same id, or a stream does not read or write.</exception>
+    /// <exception cref="ArgumentException">A stream does not read or write.</exception>
     /// <exception cref="ObjectDisposedException">A key was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token ended it. Discard whatever was written.</exception>
     /// <remarks>
@@ -73,14 +51,33 @@ public static partial class PayloadEnvelope
     public static Task<EnvelopeStreamResult> OpenAsync(
         Stream envelope,
         Stream destination,
-        IReadOnlyList<DecryptionKey> keys,
+        EnvelopeKeys keys,
         EnvelopeContext context,
         IProgress<long>? progress = null,
         CancellationToken cancellationToken = default)
     {
         RequireStreams(envelope, nameof(envelope), destination);
+        ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(context);
-        return StreamOpener.OpenAsync(envelope, destination, new OpeningKeys(keys), context, progress, cancellationToken);
+        return StreamOpener.OpenAsync(envelope, destination, keys, context, progress, cancellationToken);
+    }
+
+    /// <summary>Opens an envelope that <see cref="SealAsync"/> made for reading its payload step by step. Takes constant memory.</summary>
+    /// <param name="envelope">Read as the payload is read; left open.</param>
+    /// <param name="keys">The keys to open with: one, several, or a key ring.</param>
+    /// <param name="context">What the payload has to be for.</param>
+    /// <param name="cancellationToken">Ends the operation.</param>
+    /// <returns>The payload; null for anything that was not sealed for one of the keys in this context.</returns>
+    /// <exception cref="ArgumentException">The stream does not read.</exception>
+    /// <exception cref="ObjectDisposedException">A key was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token ended it.</exception>
+    public static ValueTask<EnvelopePayloadStream?> OpenReadAsync(
+        Stream envelope, EnvelopeKeys keys, EnvelopeContext context, CancellationToken cancellationToken = default)
+    {
+        RequireStreams(envelope, nameof(envelope), Stream.Null);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(context);
+        return EnvelopePayloadStream.BeginAsync(envelope, keys, context, cancellationToken);
     }
 
     private static void RequireStreams(Stream source, string sourceName, Stream destination)

@@ -10,7 +10,7 @@ internal static class StreamOpener
     /// <param name="progress">Told the payload bytes done after each chunk.</param>
     /// <param name="cancellationToken">Ends it between chunks, and goes to both streams.</param>
     public static async Task<EnvelopeStreamResult> OpenAsync(
-        Stream envelope, Stream destination, OpeningKeys keys, EnvelopeContext context, IProgress<long>? progress, CancellationToken cancellationToken)
+        Stream envelope, Stream destination, EnvelopeKeys keys, EnvelopeContext context, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         using StreamOpening? opening = await StreamOpening.BeginAsync(envelope, keys, context, cancellationToken).ConfigureAwait(false);
         if (opening is null)

@@ -26,7 +26,7 @@ internal sealed class StreamOpening : IDisposable
     public bool IsLast { get; private set; }
 
     /// <summary>Reads what comes before the chunks; null for anything that was not sealed for one of the keys in this context.</summary>
-    public static async ValueTask<StreamOpening?> BeginAsync(Stream envelope, OpeningKeys keys, EnvelopeContext context, CancellationToken cancellationToken)
+    public static async ValueTask<StreamOpening?> BeginAsync(Stream envelope, EnvelopeKeys keys, EnvelopeContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         byte[] prefix = new byte[StreamHeader.PrefixLength];

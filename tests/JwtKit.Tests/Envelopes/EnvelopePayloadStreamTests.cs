@@ -3,14 +3,14 @@ using NUnit.Framework;
 namespace JwtKit.Tests;
 
 [TestFixture]
-internal sealed class EnvelopeStreamReaderTests
+internal sealed class EnvelopePayloadStreamTests
 {
     private static readonly int[] Lengths = [0, 1, SampleStream.SmallChunk, SampleStream.SmallChunk + 1, (3 * SampleStream.SmallChunk) + 7];
 
     [Test]
     public async Task Reads_the_payload([ValueSource(nameof(Lengths))] int length, [Values(1, 1000, 100_000)] int piece)
     {
-        await using EnvelopeStreamReader reader = (await BeginAsync(await SampleStream.SealAsync(SampleStream.Payload(length))))!;
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync(SampleStream.Payload(length))))!;
         List<byte> read = [];
         byte[] buffer = new byte[piece];
         for (int count = await reader.ReadAsync(buffer); count > 0; count = await reader.ReadAsync(buffer))
@@ -24,7 +24,7 @@ internal sealed class EnvelopeStreamReaderTests
     [Test]
     public async Task Knows_the_content_type_before_the_payload_is_read()
     {
-        await using EnvelopeStreamReader reader = (await BeginAsync(await SampleStream.SealAsync([1], contentType: "text/csv")))!;
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1], contentType: "text/csv")))!;
         Assert.That(reader.ContentType, Is.EqualTo("text/csv"));
     }
 
@@ -36,7 +36,7 @@ internal sealed class EnvelopeStreamReaderTests
     public async Task Throws_at_the_end_of_an_envelope_that_was_cut_off()
     {
         byte[] envelope = await SampleStream.SealAsync(SampleStream.Payload(2 * SampleStream.SmallChunk));
-        await using EnvelopeStreamReader reader = (await BeginAsync(envelope[..^SampleStream.SealedChunk]))!;
+        await using EnvelopePayloadStream reader = (await BeginAsync(envelope[..^SampleStream.SealedChunk]))!;
         Assert.That(() => reader.CopyToAsync(Stream.Null), Throws.TypeOf<EnvelopeDamagedException>().With.Message.EqualTo(
             "The envelope is damaged or was cut off; discard what was read of its payload."));
     }
@@ -46,7 +46,7 @@ internal sealed class EnvelopeStreamReaderTests
     {
         byte[] envelope = await SampleStream.SealAsync(SampleStream.Payload(3 * SampleStream.SmallChunk));
         envelope[SampleStream.ChunksOffset(envelope)] ^= 1;
-        await using EnvelopeStreamReader reader = (await BeginAsync(envelope))!;
+        await using EnvelopePayloadStream reader = (await BeginAsync(envelope))!;
         byte[] buffer = new byte[SampleStream.SmallChunk];
         for (int attempt = 0; attempt < 3; attempt++)
         {
@@ -61,7 +61,7 @@ internal sealed class EnvelopeStreamReaderTests
 
         // The third read is that of the first chunk.
         using WatchedStream source = new(envelope, failAt: 2);
-        await using EnvelopeStreamReader reader = (await BeginAsync(source))!;
+        await using EnvelopePayloadStream reader = (await BeginAsync(source))!;
         byte[] buffer = new byte[10];
         Assert.That(async () => await reader.ReadAsync(buffer), Throws.TypeOf<IOException>());
         Assert.That(async () => await reader.ReadAsync(buffer), Throws.TypeOf<EnvelopeDamagedException>());
@@ -71,7 +71,7 @@ internal sealed class EnvelopeStreamReaderTests
     public async Task Erases_its_buffer_when_it_is_disposed()
     {
         using WatchedStream source = new(await SampleStream.SealAsync(SampleStream.Payload(3 * SampleStream.SmallChunk)));
-        await using (EnvelopeStreamReader reader = (await BeginAsync(source))!)
+        await using (EnvelopePayloadStream reader = (await BeginAsync(source))!)
         {
             await reader.ReadExactlyAsync(new byte[10]);
         }
@@ -82,7 +82,7 @@ internal sealed class EnvelopeStreamReaderTests
     [Test]
     public async Task Throws_once_it_is_disposed()
     {
-        EnvelopeStreamReader reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
+        EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
         await reader.DisposeAsync();
         Assert.That(async () => await reader.ReadAsync(new byte[1]), Throws.TypeOf<ObjectDisposedException>());
     }
@@ -90,19 +90,19 @@ internal sealed class EnvelopeStreamReaderTests
     [Test]
     public async Task Says_that_it_is_read_asynchronously()
     {
-        await using EnvelopeStreamReader reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
         Assert.That(() => reader.Read(new byte[1], 0, 1), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("An envelope is read asynchronously: use ReadAsync or CopyToAsync."));
     }
 
-    private static async ValueTask<EnvelopeStreamReader?> BeginAsync(byte[] envelope)
+    private static async ValueTask<EnvelopePayloadStream?> BeginAsync(byte[] envelope)
     {
         MemoryStream source = new(envelope);
         return await BeginAsync(source);
     }
 
-    private static async ValueTask<EnvelopeStreamReader?> BeginAsync(Stream source)
+    private static async ValueTask<EnvelopePayloadStream?> BeginAsync(Stream source)
     {
         using DecryptionKey key = SampleStream.Shared.NewDecryptionKey();
-        return await EnvelopeStreamReader.BeginAsync(source, new OpeningKeys([key]), SampleStream.Context, CancellationToken.None);
+        return await PayloadEnvelope.OpenReadAsync(source, key, SampleStream.Context);
     }
 }
