@@ -20,5 +20,5 @@ internal static class Measurement
         .AddExporter(MarkdownExporter.Console)
         .AddLogger(ConsoleLogger.Default)
         .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "jwtkit-benchmarks"))
-        .WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile);
+        .WithOptions(ConfigOptions.DisableLogFile);
 }

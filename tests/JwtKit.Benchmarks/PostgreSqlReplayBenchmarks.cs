@@ -17,19 +17,19 @@ public class PostgreSqlReplayBenchmarks
     private int last;
 
     [GlobalSetup]
-    public async Task StartAsync()
+    public void Start()
     {
         server = PostgreSqlServer.Start();
         store = new PostgreSqlReplayStore(server.DataSource);
-        connection = await server.DataSource.OpenConnectionAsync();
-        await store.TryRecordAsync(Next(), expires, CancellationToken.None);
+        connection = server.DataSource.OpenConnection();
+        Require(store.TryRecordAsync(Next(), expires, CancellationToken.None).AsTask().GetAwaiter().GetResult() == ReplayOutcome.Recorded);
     }
 
     [GlobalCleanup]
-    public async Task StopAsync()
+    public void Stop()
     {
-        await connection!.DisposeAsync();
-        await store!.DisposeAsync();
+        connection!.Dispose();
+        store!.DisposeAsync().AsTask().GetAwaiter().GetResult();
         server!.Dispose();
     }
 
