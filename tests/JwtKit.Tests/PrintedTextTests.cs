@@ -31,6 +31,7 @@ internal sealed class PrintedTextTests
         typeof(PayloadEnvelope),
         typeof(EnvelopePayloadStream),
         typeof(EnvelopeDamagedException),
+        typeof(KaizalaClaimTypes),
     ];
 
     private static object[] Instances
@@ -101,8 +102,15 @@ internal sealed class PrintedTextTests
                 Outcome(policy).Token!,
                 Outcome(otherIssuer),
                 Outcome(otherIssuer).Failure!,
+                Kaizala(),
                 new TokenHint { KeyId = Marker, Algorithm = Marker, Issuer = Marker, KoreIssuer = Marker, AppId = Marker },
             ];
+
+            static KaizalaUser Kaizala()
+            {
+                string json = $$"""{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","name":"{{Marker}}","phoneNumber":"{{Marker}}","pictureUrl":"{{Marker}}","actionPackageId":"{{Marker}}"}""";
+                return KaizalaUser.TryParse(System.Text.Encoding.UTF8.GetBytes(json), out KaizalaUser? user) ? user : throw new InvalidOperationException("The sample is not read.");
+            }
 
             ValidationOutcome Outcome(ValidationPolicy by)
             {
