@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Net;
+
+namespace JwtKit;
+
+/// <summary>Asks the service about a token: <c>GET {base}/v1/users/me</c>, the token in the header <c>accessToken</c>.</summary>
+/// <remarks>Safe for concurrent use. Nothing that the service does makes it throw.</remarks>
+internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, KaizalaOptions options, TimeProvider timeProvider, KaizalaLog log)
+{
+    private const int MaximumBodyLength = 64 * 1024;
+
+    private readonly Uri address = new(options.BaseAddress!.AbsoluteUri.TrimEnd('/') + "/v1/users/me");
+
+    /// <summary>The name of a scheme's client in <see cref="IHttpClientFactory"/>.</summary>
+    public static string ClientName(string scheme) => "JwtKit.Kaizala." + scheme;
+
+    public async Task<KaizalaAnswer> AskAsync(string token, CancellationToken abandoned)
+    {
+        using CancellationTokenSource timeout = new(options.Timeout, timeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandoned);
+        try
+        {
+            using HttpClient client = clients.CreateClient(ClientName(scheme));
+            using HttpRequestMessage request = new(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation("Accept", "application/json");
+            request.Headers.TryAddWithoutValidation(KaizalaDefaults.HeaderName, token);
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await ReadAsync(response.Content, either.Token).ConfigureAwait(false)
+                : Judge(response.StatusCode);
+        }
+        catch (Exception) when (abandoned.IsCancellationRequested)
+        {
+            return KaizalaAnswer.Unavailable;
+        }
+        catch (Exception) when (timeout.IsCancellationRequested)
+        {
+            log.TimedOut(options.Timeout);
+            return KaizalaAnswer.Unavailable;
+        }
+        catch (Exception e)
+        {
+            // Of the exception only its kind: what handlers that the host has added write into a message is not known here.
+            log.NotReached(e is HttpRequestException { HttpRequestError: var error } ? error.ToString() : e.GetType().Name);
+            return KaizalaAnswer.Unavailable;
+        }
+    }
+
+    private KaizalaAnswer Judge(HttpStatusCode status)
+    {
+        if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            log.Refused((int)status);
+            return KaizalaAnswer.Refused;
+        }
+
+        log.UnexpectedStatus((int)status);
+        return KaizalaAnswer.Unavailable;
+    }
+
+    private async Task<KaizalaAnswer> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        // One byte more than may come, to see that more came.
+        byte[] body = ArrayPool<byte>.Shared.Rent(MaximumBodyLength + 1);
+        try
+        {
+            using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            int length = await stream.ReadAtLeastAsync(body.AsMemory(0, MaximumBodyLength + 1), MaximumBodyLength + 1, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            if (length <= MaximumBodyLength && KaizalaUser.TryParse(body.AsSpan(0, length), out KaizalaUser? user))
+            {
+                return KaizalaAnswer.Of(user);
+            }
+
+            log.NotUnderstood();
+            return KaizalaAnswer.Unavailable;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body, clearArray: true);
+        }
+    }
+}
