@@ -16,35 +16,58 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
 
     public async Task<KaizalaAnswer> AskAsync(string token, CancellationToken abandoned)
     {
-        using CancellationTokenSource timeout = new(options.Timeout, timeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandoned);
+        using CancellationTokenSource limit = new(options.Timeout, timeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, abandoned);
+        KaizalaAnswer answer = KaizalaAnswer.Unavailable;
+        try
+        {
+            // The wait ends with the time even where a handler that the host has added does not heed its token.
+            answer = await GetAsync(token, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below from what else the end of the time may have come out as.
+        }
+
+        if (ReferenceEquals(answer, KaizalaAnswer.Unavailable) && limit.IsCancellationRequested && !abandoned.IsCancellationRequested)
+        {
+            log.TimedOut(options.Timeout);
+        }
+
+        return answer;
+    }
+
+    private async Task<KaizalaAnswer> GetAsync(string token, CancellationToken cancellationToken)
+    {
         try
         {
             using HttpClient client = clients.CreateClient(ClientName(scheme));
             using HttpRequestMessage request = new(HttpMethod.Get, address);
             request.Headers.TryAddWithoutValidation("Accept", "application/json");
             request.Headers.TryAddWithoutValidation(KaizalaDefaults.HeaderName, token);
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return response.StatusCode == HttpStatusCode.OK
-                ? await ReadAsync(response.Content, either.Token).ConfigureAwait(false)
+                ? await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
                 : Judge(response.StatusCode);
         }
-        catch (Exception) when (abandoned.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return KaizalaAnswer.Unavailable;
-        }
-        catch (Exception) when (timeout.IsCancellationRequested)
-        {
-            log.TimedOut(options.Timeout);
             return KaizalaAnswer.Unavailable;
         }
         catch (Exception e)
         {
             // Of the exception only its kind: what handlers that the host has added write into a message is not known here.
-            log.NotReached(e is HttpRequestException { HttpRequestError: var error } ? error.ToString() : e.GetType().Name);
+            log.NotReached(NameOf(e));
             return KaizalaAnswer.Unavailable;
         }
     }
+
+    private static string NameOf(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } e => e.HttpRequestError.ToString(),
+        HttpIOException { HttpRequestError: not HttpRequestError.Unknown } e => e.HttpRequestError.ToString(),
+        _ => exception.GetType().Name,
+    };
 
     private KaizalaAnswer Judge(HttpStatusCode status)
     {

@@ -62,8 +62,18 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
     /// <summary>Never throws: no one awaits it.</summary>
     private async Task AskAsync(KaizalaCall call, string hash, string token)
     {
-        long asked = timeProvider.GetTimestamp();
-        KaizalaAnswer answer = await service.AskAsync(token, call.Abandoned).ConfigureAwait(false);
+        KaizalaAnswer answer = KaizalaAnswer.Unavailable;
+        long asked = 0;
+        try
+        {
+            asked = timeProvider.GetTimestamp();
+            answer = await service.AskAsync(token, call.Abandoned).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Whatever a host's clock or logger throws, nobody waits for ever.
+        }
+
         lock (gate)
         {
             // Kept and gone in one step: no caller finds neither the answer nor the call, and asks a second time.
