@@ -32,6 +32,9 @@ internal sealed class PrintedTextTests
         typeof(EnvelopePayloadStream),
         typeof(EnvelopeDamagedException),
         typeof(KaizalaClaimTypes),
+        typeof(KoreAiScopes),
+        typeof(KoreAiEncryptedEndpoints),
+        typeof(IKoreAiAppRegistry),
     ];
 
     private static object[] Instances
@@ -103,6 +106,10 @@ internal sealed class PrintedTextTests
                 Outcome(otherIssuer),
                 Outcome(otherIssuer).Failure!,
                 Kaizala(),
+                KoreAiScopes.ChatHistory,
+                KoreAiTableAccess.All,
+                new KoreAiAppGrants { Tables = new Dictionary<string, KoreAiTableAccess> { [Marker] = KoreAiTableAccess.Read } },
+                new KoreAiAppRegistration { ClientId = Marker, Name = Marker },
                 new TokenHint { KeyId = Marker, Algorithm = Marker, Issuer = Marker, KoreIssuer = Marker, AppId = Marker },
             ];
 
