@@ -1,16 +1,18 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 
 namespace JwtKit;
 
 /// <summary>The caller's token was made in one of these cards.</summary>
-internal sealed class ActionPackageRequirement(IReadOnlyList<string> actionPackageIds) : AuthorizationHandler<ActionPackageRequirement>, IAuthorizationRequirement
+internal sealed class ActionPackageRequirement(string[] actionPackageIds) : AuthorizationHandler<ActionPackageRequirement>, IAuthorizationRequirement
 {
-    /// <summary>The platform's own claims requirement would take a claim of this name in any case.</summary>
+    public override string ToString() => $"{KaizalaClaimTypes.ActionPackageId} is one of {string.Join(", ", actionPackageIds)}";
+
+    /// <summary>By hand, because the platform's own claims requirement would take a claim of this name in any case.</summary>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ActionPackageRequirement requirement)
     {
-        bool isMet = context.User.Identities.Any(identity => identity.IsAuthenticated && identity.Claims.Any(
-            claim => claim.Type == KaizalaClaimTypes.ActionPackageId && actionPackageIds.Contains(claim.Value, StringComparer.Ordinal)));
-        if (isMet)
+        // The base class hands every requirement of this type to each of them, and each speaks for itself only.
+        if (ReferenceEquals(requirement, this) && context.User.Identities.Any(IsFromCard))
         {
             context.Succeed(requirement);
         }
@@ -18,5 +20,6 @@ internal sealed class ActionPackageRequirement(IReadOnlyList<string> actionPacka
         return Task.CompletedTask;
     }
 
-    public override string ToString() => $"{KaizalaClaimTypes.ActionPackageId} is one of {string.Join(", ", actionPackageIds)}";
+    private bool IsFromCard(ClaimsIdentity identity) => identity.IsAuthenticated && identity.Claims.Any(
+        claim => claim.Type == KaizalaClaimTypes.ActionPackageId && actionPackageIds.Contains(claim.Value, StringComparer.Ordinal));
 }

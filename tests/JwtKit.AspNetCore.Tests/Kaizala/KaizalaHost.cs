@@ -64,6 +64,7 @@ internal sealed class KaizalaHost : IAsyncDisposable
         app.MapGet("/card", static () => "ok").RequireAuthorization(static policy => policy.RequireActionPackage("com.example.card"));
         app.MapGet("/cards", static () => "ok").RequireAuthorization(static policy => policy.RequireActionPackage("com.example.other", "com.example.card"));
         app.MapGet("/other-card", static () => "ok").RequireAuthorization(static policy => policy.RequireActionPackage("com.example.other"));
+        app.MapGet("/both-cards", static () => "ok").RequireAuthorization(static policy => policy.RequireActionPackage("com.example.card").RequireActionPackage("com.example.other"));
         app.MapGet("/card-in-capitals", static () => "ok").RequireAuthorization(static policy => policy.RequireActionPackage("COM.EXAMPLE.CARD"));
     }
 }

@@ -277,6 +277,7 @@ internal sealed class KaizalaTests
     [TestCase("/card", HttpStatusCode.OK)]
     [TestCase("/cards", HttpStatusCode.OK)]
     [TestCase("/other-card", HttpStatusCode.Forbidden)]
+    [TestCase("/both-cards", HttpStatusCode.Forbidden)]
     [TestCase("/card-in-capitals", HttpStatusCode.Forbidden)]
     public async Task Lets_the_card_in_that_the_host_expects(string path, HttpStatusCode expected)
     {
