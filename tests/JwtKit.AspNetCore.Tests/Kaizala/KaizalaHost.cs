@@ -21,13 +21,18 @@ internal sealed class KaizalaHost : IAsyncDisposable
 
     public TestHost Api { get; }
 
-    public static async Task<KaizalaHost> StartAsync(Action<KaizalaOptions>? change = null)
+    public static async Task<KaizalaHost> StartAsync(Action<KaizalaOptions>? change = null, Func<DelegatingHandler>? handler = null)
     {
         KaizalaUpstream upstream = await KaizalaUpstream.StartAsync();
         TestHost api = await TestHost.StartAsync(Map, services: services =>
         {
             services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Trace));
             services.AddAuthorization();
+            if (handler is not null)
+            {
+                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(handler));
+            }
+
             services.AddAuthentication(KaizalaDefaults.AuthenticationScheme).AddKaizala(options =>
             {
                 options.BaseAddress = upstream.Address;

@@ -208,6 +208,32 @@ internal sealed class KaizalaTests
     }
 
     [Test]
+    public async Task Gives_up_even_where_a_handler_does_not_heed_its_token()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<HttpResponseMessage> never = new();
+        await using KaizalaHost host = await KaizalaHost.StartAsync(handler: () => new OddHandler(_ =>
+        {
+            asked.SetResult();
+            return never.Task;
+        }));
+        Task<Answer> pending = host.GetAsync(Token);
+        await asked.Task;
+        host.Api.Time.Elapse(TimeSpan.FromSeconds(10));
+
+        Assert.That((await pending).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Test]
+    public async Task Repeats_nothing_that_a_handler_says()
+    {
+        await using KaizalaHost host = await KaizalaHost.StartAsync(handler: () => new OddHandler(_ => throw new InvalidOperationException(Token)));
+        await host.GetAsync(Token);
+
+        Assert.That(host.Api.Log.Of("JwtKit.KaizalaHandler"), Has.Some.Contains("failed: InvalidOperationException.").And.All.Not.Contain(Token));
+    }
+
+    [Test]
     public async Task Lets_nobody_in_where_the_service_cannot_be_reached()
     {
         await using KaizalaHost host = await KaizalaHost.StartAsync();
