@@ -23,6 +23,7 @@ public static class JwtKitServiceCollectionExtensions
         services.AddSingleton<IConfigureOptions<JwtKitOptions>>(new JwtKitOptionsReader(section));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtKitOptions>, JwtKitOptionsCheck>());
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
+        services.AddMutualTlsOptions();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new JwtKitSection(section));

@@ -15,8 +15,15 @@ public sealed class JwtKitOptions
     /// <summary>Where one-time tokens are remembered.</summary>
     public ReplayOptions Replay { get; } = new();
 
+    /// <summary>The parties of mutual TLS by name. Names compare without case, as configuration does.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, MutualTlsOptions> MutualTls { get; } = new Dictionary<string, MutualTlsOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The full key of each issuer that a section has, for messages. Several sections can be added.</summary>
     internal Dictionary<string, string> Paths { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The same for the parties of mutual TLS.</summary>
+    internal Dictionary<string, string> MutualTlsPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What could not be read at all.</summary>
     internal List<string> Faults { get; } = [];
@@ -37,4 +44,7 @@ public sealed class JwtKitOptions
 
     /// <summary>The full key of a validator; for one that code has added, where it would stand.</summary>
     internal string PathOfValidator(string validator) => ValidatorPaths.GetValueOrDefault(validator, $"JwtKit:{nameof(Validators)}:{validator}");
+
+    /// <summary>The same for a party of mutual TLS.</summary>
+    internal string MutualTlsPathOf(string party) => MutualTlsPaths.GetValueOrDefault(party, $"JwtKit:{nameof(MutualTls)}:{party}");
 }

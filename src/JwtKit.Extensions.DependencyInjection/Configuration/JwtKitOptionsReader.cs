@@ -17,7 +17,9 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
             ReadReplay(replay, options.Replay);
         }
 
+        top.Below(nameof(JwtKitOptions.MutualTls));
         top.NoteUnknown();
+        MutualTlsOptionsReader.Read(section.GetSection(nameof(JwtKitOptions.MutualTls)), options);
         foreach (IConfigurationSection issuer in section.GetSection(nameof(JwtKitOptions.Issuers)).GetChildren())
         {
             options.Paths[issuer.Key] = issuer.Path;

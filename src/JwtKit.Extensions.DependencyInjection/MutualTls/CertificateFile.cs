@@ -1,0 +1,52 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace JwtKit;
+
+/// <summary>The certificates of a file, without private keys.</summary>
+internal static class CertificateFile
+{
+    private const string Certificate = "CERTIFICATE";
+
+    /// <summary>Reads one certificate in DER, or all of a PEM file in their order.</summary>
+    /// <exception cref="CryptographicException">The file holds none, something else, or a damaged one.</exception>
+    public static List<X509Certificate2> Read(ReadOnlySpan<byte> content, bool mayHoldKey)
+    {
+        if (PemBlocks.IsDer(content))
+        {
+            return [Load(content)];
+        }
+
+        List<X509Certificate2> certificates = [];
+        foreach ((string label, string text) in PemBlocks.Read(content))
+        {
+            if (label == Certificate)
+            {
+                certificates.Add(Load(PemBlocks.Decode(text)));
+            }
+            else if (!mayHoldKey || !label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
+            {
+                throw new CryptographicException($"holds a PEM block labelled '{label}'; certificates are needed, labelled '{Certificate}'.");
+            }
+        }
+
+        return certificates.Count > 0 ? certificates : throw new CryptographicException($"holds no certificate; PEM labelled '{Certificate}', or DER, is needed.");
+    }
+
+    private static X509Certificate2 Load(ReadOnlySpan<byte> der)
+    {
+        try
+        {
+            return AsnDecoder.TryReadEncodedValue(der, AsnEncodingRules.DER, out _, out _, out _, out int consumed) && consumed == der.Length
+                ? X509CertificateLoader.LoadCertificate(der)
+                : throw Damaged();
+        }
+        catch (Exception e) when (e is CryptographicException or AsnContentException)
+        {
+            throw Damaged();
+        }
+    }
+
+    private static CryptographicException Damaged() => new("holds a damaged certificate: its bytes are not one complete certificate. Copy the file again, whole.");
+}

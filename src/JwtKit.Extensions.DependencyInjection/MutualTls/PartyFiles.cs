@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>All files of a party as they were at one moment. Erased on dispose, since the private key is among them.</summary>
+internal sealed class PartyFiles : IDisposable
+{
+    private PartyFiles(MutualTlsOptions options)
+    {
+        Certificate = PartyFile.Read(options.CertificateFile);
+        Key = PartyFile.Read(options.KeyFile);
+        Chain = PartyFile.Read(options.ChainFile);
+        Root = PartyFile.Read(options.RootFile);
+        RevocationList = PartyFile.Read(options.RevocationListFile);
+    }
+
+    public PartyFile? Certificate { get; }
+
+    public PartyFile? Key { get; }
+
+    public PartyFile? Chain { get; }
+
+    public PartyFile? Root { get; }
+
+    public PartyFile? RevocationList { get; }
+
+    private PartyFile?[] All => [Certificate, Key, Chain, Root, RevocationList];
+
+    public static PartyFiles Read(MutualTlsOptions options) => new(options);
+
+    /// <summary>SHA-256 over what was read. Of the content, not of dates and lengths: those of a symbolic link do not change with its target.</summary>
+    public byte[] Fingerprint()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> each = stackalloc byte[SHA256.HashSizeInBytes];
+        foreach (PartyFile? file in All)
+        {
+            SHA256.HashData(file?.Content ?? [], each);
+            hash.AppendData(each);
+            hash.AppendData([(byte)(file is null ? 0 : file.Fault is null ? 1 : 2)]);
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    public void Dispose() => Array.ForEach(All, static file => file?.Dispose());
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>
+/// Keeps a party's material and follows its files. A change is taken over when two looks in a row found the same content, so that files which are
+/// written one after the other are not mixed; what is not valid is logged once, and the last good material stays.
+/// </summary>
+/// <remarks><see cref="Current"/> is safe for concurrent use; looks never overlap.</remarks>
+internal sealed class PartyWatch : IDisposable
+{
+    /// <summary>Between two looks at the files.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly MutualTlsOptions options;
+    private readonly string path;
+    private readonly TimeProvider timeProvider;
+    private readonly TlsPartyLog log;
+    private readonly ExpiryNotice notice;
+    private readonly ITimer timer;
+
+    private volatile TlsMaterial current;
+    private byte[] taken;
+    private byte[] seen;
+    private byte[] refused = [];
+    private DateTimeOffset retryAt = DateTimeOffset.MaxValue;
+
+    /// <exception cref="OptionsValidationException">The files have faults.</exception>
+    public PartyWatch(MutualTlsOptions options, string path, TimeProvider timeProvider, TlsPartyLog log)
+    {
+        this.options = options;
+        this.path = path;
+        this.timeProvider = timeProvider;
+        this.log = log;
+        notice = new ExpiryNotice(options.WarnBeforeExpiry, log);
+        using PartyFiles files = PartyFiles.Read(options);
+        List<string> faults = [];
+        current = new TlsMaterialFactory(path, faults).Make(options, files) ?? throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
+        taken = seen = files.Fingerprint();
+        notice.Look(current, timeProvider.GetUtcNow());
+
+        // Once, and again after each look: looks that take long must not overlap.
+        timer = timeProvider.CreateTimer(static watch => ((PartyWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    public TlsMaterial Current => current;
+
+    public void Dispose() => timer.Dispose();
+
+    private void Look()
+    {
+        try
+        {
+            DateTimeOffset now = timeProvider.GetUtcNow();
+            LookForChange(now);
+            notice.Look(current, now);
+        }
+        catch (Exception e)
+        {
+            // Nothing above is known to throw, and on a timer an exception would end the process.
+            log.LookFailed(e.GetType().Name);
+        }
+        finally
+        {
+            timer.Change(Interval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void LookForChange(DateTimeOffset now)
+    {
+        using PartyFiles files = PartyFiles.Read(options);
+        byte[] found = files.Fingerprint();
+        bool isSettled = AreEqual(found, seen);
+        seen = found;
+        if (AreEqual(found, taken))
+        {
+            refused = [];
+        }
+        else if (isSettled && (!AreEqual(found, refused) || now >= retryAt))
+        {
+            TakeOver(files, found, now);
+        }
+    }
+
+    private void TakeOver(PartyFiles files, byte[] found, DateTimeOffset now)
+    {
+        List<string> faults = [];
+        TlsMaterial? material = new TlsMaterialFactory(path, faults).Make(options, files);
+        if (material is not null && material.NotAfter > now && material.NotBefore <= now)
+        {
+            current = material;
+            taken = found;
+            refused = [];
+            log.Reloaded(material.NotAfter);
+            return;
+        }
+
+        refused = found;
+        retryAt = material?.NotBefore > now ? material.NotBefore : DateTimeOffset.MaxValue;
+        log.ChangeRefused(material is null ? string.Join(' ', faults)
+            : material.NotBefore > now ? $"{path}:{nameof(options.CertificateFile)}: begins at {material.NotBefore.UtcDateTime:u}, and is taken over then."
+            : $"{path}:{nameof(options.CertificateFile)}: ended at {material.NotAfter.UtcDateTime:u}.");
+    }
+
+    private static bool AreEqual(byte[] left, byte[] right) => CryptographicOperations.FixedTimeEquals(left, right);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace JwtKit;
+
+/// <summary>One revocation list (RFC 5280 section 5), complete for its authority. Safe for concurrent use.</summary>
+/// <param name="signed">The part under the signature.</param>
+/// <param name="scheme">How it was signed.</param>
+/// <param name="signature">The signature.</param>
+internal sealed class RevocationList(ReadOnlyMemory<byte> signed, SignatureScheme scheme, byte[] signature)
+{
+    /// <summary>The authority's distinguished name in DER.</summary>
+    public required byte[] Issuer { get; init; }
+
+    public required DateTimeOffset ThisUpdate { get; init; }
+
+    public required DateTimeOffset NextUpdate { get; init; }
+
+    /// <summary>The serial numbers, as <see cref="SerialOf"/> spells them.</summary>
+    public required FrozenSet<string> Revoked { get; init; }
+
+    /// <summary>The number in hexadecimal, without zeros in front.</summary>
+    public static string SerialOf(ReadOnlySpan<byte> bigEndian) => Convert.ToHexString(bigEndian.TrimStart((byte)0));
+
+    public bool IsCurrentAt(DateTimeOffset now) => ThisUpdate <= now && now < NextUpdate;
+
+    /// <summary>Whether the list says that it is this authority's. The name alone proves nothing.</summary>
+    public bool Names(X509Certificate2 authority) => CryptographicOperations.FixedTimeEquals(Issuer, authority.SubjectName.RawData);
+
+    /// <summary>Whether this authority signed the list, with a key that may do so.</summary>
+    public bool IsSignedBy(X509Certificate2 authority) =>
+        authority.Extensions.OfType<X509KeyUsageExtension>().All(static usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.CrlSign))
+        && scheme.Verify(authority, signed.Span, signature);
+}
