@@ -1,0 +1,41 @@
+using System.Net.Security;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>Hands each handshake of Kestrel's https endpoints to the party. Safe for concurrent use.</summary>
+internal sealed class ServerHandshake(ServerParty server) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions options) => options.ConfigureHttpsDefaults(https =>
+    {
+        // Kestrel checks nothing itself: a certificate it may fall back to would be asked for, and its own validation would come first.
+        https.ServerCertificateSelector = static (_, _) => null;
+        https.ClientCertificateMode = ClientCertificateMode.NoCertificate;
+        https.OnAuthenticate = Prepare;
+    });
+
+    /// <summary>Of what Kestrel has prepared, the protocols of ALPN stay.</summary>
+    private void Prepare(ConnectionContext connection, SslServerAuthenticationOptions options)
+    {
+        SslServerAuthenticationOptions ours = server.Party.ServerOptions();
+        RemoteCertificateValidationCallback judge = ours.RemoteCertificateValidationCallback!;
+        options.ServerCertificate = null;
+        options.ServerCertificateSelectionCallback = null;
+        options.ServerCertificateContext = ours.ServerCertificateContext;
+        options.ClientCertificateRequired = ours.ClientCertificateRequired;
+        options.CertificateChainPolicy = ours.CertificateChainPolicy;
+        options.CertificateRevocationCheckMode = ours.CertificateRevocationCheckMode;
+        options.EnabledSslProtocols = ours.EnabledSslProtocols;
+        options.AllowRenegotiation = ours.AllowRenegotiation;
+        options.AllowTlsResume = ours.AllowTlsResume;
+        options.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
+        {
+            bool isGood = judge(sender, certificate, chain, errors);
+            connection.Features.Set(isGood ? new VerifiedConnection() : null);
+            return isGood;
+        };
+    }
+}
