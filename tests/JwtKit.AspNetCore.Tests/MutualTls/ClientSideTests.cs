@@ -8,7 +8,7 @@ namespace JwtKit.AspNetCore.Tests.MutualTls;
 [TestFixture(SslProtocols.Tls13)]
 internal sealed class ClientSideTests(SslProtocols protocol)
 {
-    /// <summary>What OpenSSL refuses before it asks us.</summary>
+    /// <summary>What OpenSSL refuses under TLS 1.2 before it asks us.</summary>
     private static readonly string[] ByPlatform = ["wrong key usage"];
 
     private readonly TestPki pki = new();
@@ -21,7 +21,7 @@ internal sealed class ClientSideTests(SslProtocols protocol)
         using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
         await using TlsServer server = await TlsServer.StartPlainAsync(pki.For(TestAuthority.ServerAuthentication, fault), protocol);
         await using TlsClient client = new(folder.Configure);
-        Assert.That(async () => await client.Http.GetAsync(server.Address), Throws.InstanceOf<HttpRequestException>().With.Message.Contains(ByPlatform.Contains(fault) ? "Authentication failed" : $"The server's certificate was refused ({code})"));
+        Assert.That(async () => await client.Http.GetAsync(server.Address), Throws.InstanceOf<HttpRequestException>().With.Message.Contains($"The server's certificate was refused ({code})").Or.Message.Contains(ByPlatform.Contains(fault) ? "Authentication failed" : code));
         Assert.That(server.Requests, Is.Zero);
     }
 

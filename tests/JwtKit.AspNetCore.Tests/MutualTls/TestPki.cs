@@ -43,7 +43,6 @@ internal sealed class TestPki
         ("issued by a certificate that is no authority", "untrusted"),
         ("outside the name constraints", "untrusted"),
         ("intermediate for another purpose", "purpose"),
-        ("signed with SHA-1", "weak"),
         ("revoked", "revoked"),
         ("without a revocation list of its authority", "revocation_unknown"),
     ];
@@ -68,7 +67,6 @@ internal sealed class TestPki
             "issued by a certificate that is no authority" => Posing(purpose),
             "outside the name constraints" => Issue(Root.Intermediate("CN=Constrained", static request => request.CertificateExtensions.Add(OnlyExampleOrg())), purpose),
             "intermediate for another purpose" => Issue(Root.Intermediate("CN=Other purpose", request => request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(other)], false))), purpose),
-            "signed with SHA-1" => Intermediate.Issue(purpose, withSha1: true).With(Intermediate),
             "revoked" => Revoked(purpose),
             "without a revocation list of its authority" => Issue(Root.Intermediate("CN=Second Intermediate"), purpose),
             _ => Intermediate.Issue(purpose).With(Intermediate),

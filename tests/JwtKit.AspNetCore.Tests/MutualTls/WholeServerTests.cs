@@ -44,6 +44,7 @@ internal sealed class WholeServerTests
         await using TlsServer server = await TlsServer.StartAsync(folder.Configure, builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
         {
             https.ServerCertificate = pki.For(TestAuthority.ServerAuthentication, TestPki.Good).Certificate;
+            https.ServerCertificateSelector = null;
             https.OnAuthenticate = null;
         }))));
         await RequireRefusedAsync(server);
