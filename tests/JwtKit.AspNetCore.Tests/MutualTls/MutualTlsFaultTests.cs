@@ -1,0 +1,126 @@
+using JwtKit.AspNetCore.Tests.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.MutualTls;
+
+/// <summary>What a host reports about its mutual TLS settings when it starts.</summary>
+[TestFixture]
+internal sealed class MutualTlsFaultTests
+{
+    private readonly TestPki pki = new();
+
+    private PartyFolder folder = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
+        File.WriteAllText(folder.Chain, pki.Intermediate.Pem);
+    }
+
+    [TearDown]
+    public void RemoveFolder() => folder.Dispose();
+
+    [Test]
+    public void Good_settings_have_none() => Assert.That(Faults.Of(Section()), Is.Empty);
+
+    [Test]
+    public void Names_all_that_is_missing_at_once() => Assert.That(Faults.Of(Section(("CertificateFile", null), ("KeyFile", null), ("RootFile", null))), Is.EquivalentTo(new[]
+    {
+        "JwtKit:MutualTls:kore:CertificateFile: is missing; a file is needed.",
+        "JwtKit:MutualTls:kore:KeyFile: is missing; a file is needed.",
+        "JwtKit:MutualTls:kore:RootFile: is missing; a file is needed.",
+    }));
+
+    [TestCase("CertificateFile")]
+    [TestCase("KeyFile")]
+    [TestCase("ChainFile")]
+    [TestCase("RootFile")]
+    [TestCase("RevocationListFile")]
+    public void Names_a_file_that_does_not_exist(string setting) => Assert.That(
+        Faults.Of(Section((setting, "/no/such/file.pem"))),
+        Is.EqualTo(new[] { $"JwtKit:MutualTls:kore:{setting}: the file '/no/such/file.pem' does not exist; a readable file is needed." }));
+
+    [Test]
+    [Platform("Unix")]
+    public void Reads_no_more_of_a_file_than_a_list_can_have() => Assert.That(
+        Faults.Of(Section(("RootFile", "/dev/zero"))),
+        Is.EqualTo(new[] { "JwtKit:MutualTls:kore:RootFile: the file '/dev/zero' is too long; at most 8388608 bytes are read." }));
+
+    [TestCase("WarnBeforeExpiry", "soon", "WarnBeforeExpiry: 'soon' is not a duration; write hours:minutes:seconds, such as 00:05:00.")]
+    [TestCase("WarnBeforeExpiry", "99999:00:00", "WarnBeforeExpiry: is out of range; 0 to 3650 days are accepted.")]
+    [TestCase("AllowedSubjects", "", "AllowedSubjects: is empty; name at least one subject, or take AllowedSubjects out to admit all that the root vouches for.")]
+    [TestCase("AllowedSubjects:0", "", "AllowedSubjects:0: '' is no subject; write a whole distinguished name such as CN=bots, O=ACME, or DNS:bots.example.com, or URI:spiffe://example.com/bots.")]
+    [TestCase("AllowedSubjects:0", "bots", "AllowedSubjects:0: 'bots' is no subject; write a whole distinguished name such as CN=bots, O=ACME, or DNS:bots.example.com, or URI:spiffe://example.com/bots.")]
+    [TestCase("RootFiles", "x", "RootFiles: is not a known setting; known here are AllowedSubjects, AllowMissingPurpose, CertificateFile, ChainFile, KeyFile, KeyPassword, RevocationListFile, RootFile, WarnBeforeExpiry.")]
+    public void Names_the_setting_and_what_would_be_right(string setting, string value, string expected) =>
+        Assert.That(Faults.Of(Section((setting, value))), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:" + expected }));
+
+    [Test]
+    public void Refuses_a_key_of_another_certificate()
+    {
+        File.WriteAllText(folder.Key, pki.For(TestAuthority.ClientAuthentication, TestPki.Good).KeyPem);
+        Assert.That(Faults.Of(Section()), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: is not the key of the certificate in CertificateFile; put the two that were made together." }));
+    }
+
+    [Test]
+    public void Refuses_an_intermediate_as_root()
+    {
+        File.WriteAllText(folder.Root, pki.Intermediate.Pem);
+        Assert.That(Faults.Of(Section()), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:RootFile: holds a certificate that is no root: another authority issued it. Put the root here, and intermediates in ChainFile." }));
+    }
+
+    [Test]
+    public void Refuses_a_private_key_among_the_roots()
+    {
+        File.AppendAllText(folder.Root, "\n" + File.ReadAllText(folder.Key));
+        Assert.That(Faults.Of(Section()), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:RootFile: holds a PEM block labelled 'PRIVATE KEY'; certificates are needed, labelled 'CERTIFICATE'." }));
+    }
+
+    [Test]
+    public void Passes_over_no_certificate_that_is_cut_short()
+    {
+        File.AppendAllText(folder.Chain, "\n" + pki.Root.Pem[..100]);
+        Assert.That(Faults.Of(Section()), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:ChainFile: begins 2 PEM blocks, of which 1 are whole; copy the file again, from the first dash to the last." }));
+    }
+
+    [Test]
+    public void Names_a_party_that_is_used_and_not_configured()
+    {
+        ServiceCollection services = new();
+        services.AddHttpClient("a").AddMutualTls("other");
+        services.AddJwtKit(Section());
+        using ServiceProvider provider = services.BuildServiceProvider();
+        Assert.That(Faults.Of(provider), Is.EqualTo(new[] { "JwtKit:MutualTls:other: is missing; the application uses mutual TLS under this name." }));
+    }
+
+    [Test]
+    public void Code_completes_what_the_configuration_has()
+    {
+        ServiceCollection services = new();
+        services.AddHttpClient("a").AddMutualTls("kore", options => options.KeyFile = folder.Key);
+        services.AddJwtKit(Section(("KeyFile", null)));
+        using ServiceProvider provider = services.BuildServiceProvider();
+        Assert.That(Faults.Of(provider), Is.Empty);
+    }
+
+    private IConfigurationSection Section(params (string Key, string? Value)[] changes)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["CertificateFile"] = folder.Certificate,
+            ["KeyFile"] = folder.Key,
+            ["ChainFile"] = folder.Chain,
+            ["RootFile"] = folder.Root,
+            ["RevocationListFile"] = folder.RevocationList,
+        };
+        foreach ((string key, string? value) in changes)
+        {
+            settings[key] = value;
+        }
+
+        return Settings.Only([.. settings.Where(static setting => setting.Value is not null).Select(static setting => ("JwtKit:MutualTls:kore:" + setting.Key, setting.Value))]);
+    }
+}

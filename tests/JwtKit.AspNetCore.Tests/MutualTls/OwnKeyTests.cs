@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using JwtKit.AspNetCore.Tests.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.MutualTls;
+
+/// <summary>The forms of private keys.</summary>
+[TestFixture]
+internal sealed class OwnKeyTests
+{
+    private static readonly PbeParameters Usual = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+
+    private readonly TestPki pki = new();
+
+    private static IEnumerable<TestCaseData> EllipticCurve()
+    {
+        yield return Case("PKCS#8", static key => key.ExportPkcs8PrivateKeyPem(), null);
+        yield return Case("SEC 1", static key => key.ExportECPrivateKeyPem(), null);
+        yield return Case("SEC 1 after its parameters", static key => "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + key.ExportECPrivateKeyPem(), null);
+        yield return Case("encrypted PKCS#8", static key => key.ExportEncryptedPkcs8PrivateKeyPem("changeit", Usual), "changeit");
+    }
+
+    [TestCaseSource(nameof(EllipticCurve))]
+    public void Reads_an_elliptic_curve_key(Func<ECDsa, string> write, string? password)
+    {
+        TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
+        Assert.That(FaultsWith(own.Pem, write(own.Key), password), Is.Empty);
+    }
+
+    [TestCase(null)]
+    [TestCase("changeit")]
+    public void Reads_an_RSA_key(string? password)
+    {
+        using RSA key = RSA.Create(2048);
+        using X509Certificate2 certificate = new CertificateRequest("CN=bots", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(TestAuthority.Begin, TestAuthority.End);
+        Assert.That(FaultsWith(certificate.ExportCertificatePem(), password is null ? key.ExportRSAPrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, Usual), password), Is.Empty);
+    }
+
+    [Test]
+    public void Refuses_a_short_RSA_key()
+    {
+        using RSA key = RSA.Create(1024);
+        using X509Certificate2 certificate = new CertificateRequest("CN=bots", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(TestAuthority.Begin, TestAuthority.End);
+        Assert.That(FaultsWith(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), null), Has.Count.EqualTo(1).And.One.StartsWith("JwtKit:MutualTls:kore:KeyFile: ").And.One.Contains("1024"));
+    }
+
+    [TestCase("other", "is not opened by KeyPassword: it is another one, or the file is damaged.")]
+    [TestCase(null, "is encrypted; KeyPassword opens it.")]
+    public void Refuses_an_encrypted_key_with_a_password_that_is(string? password, string expected)
+    {
+        TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
+        Assert.That(FaultsWith(own.Pem, own.Key.ExportEncryptedPkcs8PrivateKeyPem("changeit", Usual), password), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: " + expected }));
+    }
+
+    [Test]
+    [CancelAfter(20_000)]
+    public void Derives_nothing_for_a_key_that_asks_for_two_thousand_million_rounds()
+    {
+        TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
+        byte[] der = own.Key.ExportEncryptedPkcs8PrivateKey("changeit", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 0x01020304));
+        int at = der.AsSpan().IndexOf(new byte[] { 2, 4, 1, 2, 3, 4 });
+        der[at + 2] = 0x7F;
+        Assert.That(FaultsWith(own.Pem, PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", der), "changeit"), Is.EqualTo(new[]
+        {
+            "JwtKit:MutualTls:kore:KeyFile: asks for more than 10000000 rounds of key derivation. Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem",
+        }));
+    }
+
+    private static TestCaseData Case(string name, Func<ECDsa, string> write, string? password) => new TestCaseData(write, password).SetArgDisplayNames(name);
+
+    private List<string> FaultsWith(string certificate, string key, string? password)
+    {
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
+        File.WriteAllText(folder.Certificate, certificate);
+        File.WriteAllText(folder.Key, key);
+        using ServiceProvider services = new ServiceCollection().AddTlsParty("kore", options =>
+        {
+            folder.Configure(options);
+            options.KeyPassword = password;
+        }).BuildServiceProvider();
+        return Faults.Of(services);
+    }
+}
