@@ -64,7 +64,19 @@ internal sealed class PartyWatch : IDisposable
         }
         finally
         {
+            Rearm();
+        }
+    }
+
+    private void Rearm()
+    {
+        try
+        {
             timer.Change(Interval, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed during the look.
         }
     }
 

@@ -9,6 +9,8 @@ internal sealed record PeerRefusal(string Code, string Text)
 {
     public static PeerRefusal Missing { get; } = new("missing", "the other side presented none");
 
+    public static PeerRefusal Damaged { get; } = new("damaged", "it, or a certificate on its path, cannot be read");
+
     public static PeerRefusal Dates { get; } = new("dates", "it, or a certificate on its path, is past its end or before its beginning");
 
     public static PeerRefusal Revoked { get; } = new("revoked", "it, or a certificate on its path, is revoked");

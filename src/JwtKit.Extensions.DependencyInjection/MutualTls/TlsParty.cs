@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace JwtKit;
@@ -107,7 +108,18 @@ public sealed class TlsParty : IDisposable
         DisableCertificateDownloads = true,
     };
 
-    private PeerRefusal? Judge(TlsPurpose purpose, X509Certificate? certificate, X509Chain? chain, string? host) => certificate is X509Certificate2 presented
-        ? new PeerCheck(watch.Current, purpose).Judge(presented, chain?.ChainPolicy.ExtraStore ?? [], timeProvider.GetUtcNow(), host)
-        : PeerRefusal.Missing;
+    private PeerRefusal? Judge(TlsPurpose purpose, X509Certificate? certificate, X509Chain? chain, string? host)
+    {
+        try
+        {
+            return certificate is X509Certificate2 presented
+                ? new PeerCheck(watch.Current, purpose).Judge(presented, chain?.ChainPolicy.ExtraStore ?? [], timeProvider.GetUtcNow(), host)
+                : PeerRefusal.Missing;
+        }
+        catch (CryptographicException)
+        {
+            // The platform reads extensions and keys when they are asked for, and not before.
+            return PeerRefusal.Damaged;
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.MutualTls;
@@ -43,6 +45,40 @@ internal sealed class ClientSideTests(SslProtocols protocol)
         await using TlsClient client = new(folder.Configure);
         Assert.That(async () => await client.Http.GetAsync(new UriBuilder(server.Address) { Host = "127.0.0.1" }.Uri), Throws.InstanceOf<HttpRequestException>().With.Message.Contains("(host_name)"));
         Assert.That(server.Requests, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_address_is_called_that_the_certificate_names_as_an_address()
+    {
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
+        await using TlsServer server = await TlsServer.StartPlainAsync(pki.Intermediate.Issue(TestAuthority.ServerAuthentication, address: IPAddress.Loopback).With(pki.Intermediate), protocol);
+        await using TlsClient client = new(folder.Configure);
+        Assert.That(await client.Http.GetStringAsync(new UriBuilder(server.Address) { Host = "127.0.0.1" }.Uri), Does.StartWith("CN=bots"));
+    }
+
+    [TestCase(TestPki.Good, true)]
+    [TestCase("expired", false)]
+    [TestCase("other authority", false)]
+    [TestCase("wrong host", false)]
+    public async Task Behind_a_proxy_a_server_is_called_only_with_a_certificate_that_is(string kind, bool expected)
+    {
+        TestCertificate shown = kind == "wrong host"
+            ? pki.Intermediate.Issue(TestAuthority.ServerAuthentication, host: "other.example.com").With(pki.Intermediate)
+            : pki.For(TestAuthority.ServerAuthentication, kind);
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
+        await using TlsServer server = await TlsServer.StartPlainAsync(shown, protocol);
+        using TunnelProxy proxy = new();
+        await using TlsClient client = new(folder.Configure, builder => builder.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { Proxy = new WebProxy(proxy.Address) }));
+        if (expected)
+        {
+            Assert.That(await client.Http.GetStringAsync(server.Address), Does.StartWith("CN=bots"));
+        }
+        else
+        {
+            Assert.That(async () => await client.Http.GetStringAsync(server.Address), Throws.InstanceOf<HttpRequestException>());
+        }
+
+        Assert.That((proxy.Tunnels > 0, server.Requests), Is.EqualTo((true, expected ? 1 : 0)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -35,12 +36,17 @@ internal sealed class TestAuthority
     }
 
     /// <summary>A certificate for a client or a server; the purpose may be any object identifier, or null for none.</summary>
-    public TestCertificate Issue(string? purpose, string name = "CN=bots, O=ACME", string host = "localhost", DateTimeOffset? begin = null, DateTimeOffset? end = null, X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature, bool withSha1 = false)
+    public TestCertificate Issue(string? purpose, string name = "CN=bots, O=ACME", string host = "localhost", DateTimeOffset? begin = null, DateTimeOffset? end = null, X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature, bool withSha1 = false, IPAddress? address = null)
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(name, key, isAuthority: false, usage);
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName(host);
+        if (address is not null)
+        {
+            names.AddIpAddress(address);
+        }
+
         names.AddUri(new Uri("spiffe://example.com/bots"));
         request.CertificateExtensions.Add(names.Build());
         if (purpose is not null)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.MutualTls;
@@ -74,7 +75,7 @@ internal sealed class WholeServerTests
     {
         using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
         await using TlsServer server = await TlsServer.StartPlainAsync(pki.For(TestAuthority.ServerAuthentication, "other authority"), SslProtocols.Tls13);
-        await using TlsClient client = new(folder.Configure, static builder => Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.ConfigurePrimaryHttpMessageHandler(builder, static () => new SocketsHttpHandler()));
+        await using TlsClient client = new(folder.Configure, static builder => builder.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler()));
         Assert.That(async () => await client.Http.GetAsync(server.Address), Throws.InstanceOf<HttpRequestException>().With.Message.Contains("(untrusted)"));
     }
 
