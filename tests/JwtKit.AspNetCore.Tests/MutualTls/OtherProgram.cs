@@ -31,8 +31,11 @@ internal sealed class OtherProgram : IAsyncDisposable
 
     public static void RequireNginx() => OtherPrograms.Require(OtherPrograms.Runs(Nginx, "-v"), "nginx is missing: apt-get install nginx-light");
 
-    public static OtherProgram Start(string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
+    public static OtherProgram Start(string program, params string[] arguments) => StartIn(Environment.CurrentDirectory, program, arguments);
+
+    public static OtherProgram StartIn(string folder, string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(program, arguments)
     {
+        WorkingDirectory = folder,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,

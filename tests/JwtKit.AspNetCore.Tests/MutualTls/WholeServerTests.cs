@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -56,6 +58,32 @@ internal sealed class WholeServerTests
     {
         using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
         await using TlsServer server = await TlsServer.StartAsync(folder.Configure, builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.UseHttps())));
+        using HttpClient good = server.ClientWith(pki.For(TestAuthority.ClientAuthentication, TestPki.Good), SslProtocols.Tls13);
+        using HttpClient none = server.ClientWith(null, SslProtocols.Tls13);
+        Assert.That(await good.GetStringAsync("/"), Does.StartWith("CN=bots"));
+        Assert.That(async () => await none.GetAsync("/"), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
+    public async Task An_endpoint_that_asks_for_certificates_itself_answers_nobody()
+    {
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        await using TlsServer server = await TlsServer.StartAsync(folder.Configure, builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.UseHttps(static https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.AllowAnyClientCertificate();
+        }))));
+        using HttpClient client = server.ClientWith(pki.For(TestAuthority.ClientAuthentication, "other authority"), SslProtocols.Tls13);
+        Assert.That(async () => await client.GetAsync("/"), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(server.Requests, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_endpoint_of_the_configuration_is_covered()
+    {
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        await using TlsServer server = await TlsServer.StartAsync(folder.Configure, static builder => builder.Configuration.AddInMemoryCollection(
+            [KeyValuePair.Create<string, string?>("Kestrel:Endpoints:node:Url", "https://127.0.0.1:0"), KeyValuePair.Create<string, string?>("Kestrel:Endpoints:node:ClientCertificateMode", "NoCertificate")]));
         using HttpClient good = server.ClientWith(pki.For(TestAuthority.ClientAuthentication, TestPki.Good), SslProtocols.Tls13);
         using HttpClient none = server.ClientWith(null, SslProtocols.Tls13);
         Assert.That(await good.GetStringAsync("/"), Does.StartWith("CN=bots"));
