@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -54,6 +56,19 @@ internal sealed class ClientSideTests(SslProtocols protocol)
         await using TlsServer server = await TlsServer.StartPlainAsync(pki.Intermediate.Issue(TestAuthority.ServerAuthentication, address: IPAddress.Loopback).With(pki.Intermediate), protocol);
         await using TlsClient client = new(folder.Configure);
         Assert.That(await client.Http.GetStringAsync(new UriBuilder(server.Address) { Host = "127.0.0.1" }.Uri), Does.StartWith("CN=bots"));
+    }
+
+    [Test]
+    public async Task Nothing_is_fetched_from_where_a_certificate_points()
+    {
+        using TcpListener elsewhere = new(IPAddress.Loopback, 0);
+        elsewhere.Start();
+        X509AuthorityInformationAccessExtension pointer = new(null, [$"http://127.0.0.1:{((IPEndPoint)elsewhere.LocalEndpoint).Port}/intermediate.cer"]);
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
+        await using TlsServer server = await TlsServer.StartPlainAsync(pki.Root.Intermediate("CN=Unknown Intermediate").Issue(TestAuthority.ServerAuthentication, further: pointer), protocol);
+        await using TlsClient client = new(folder.Configure);
+        Assert.That(async () => await client.Http.GetAsync(server.Address), Throws.InstanceOf<HttpRequestException>().With.Message.Contains("(untrusted)"));
+        Assert.That(elsewhere.Pending(), Is.False);
     }
 
     [TestCase(TestPki.Good, true)]

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.MutualTls;
@@ -52,6 +55,19 @@ internal sealed class ServerSideTests(SslProtocols protocol)
         await using TlsServer server = await TlsServer.StartAsync(folder.Configure);
         using HttpClient client = server.ClientWith(pki.For(TestAuthority.ClientAuthentication, "known intermediate"), protocol);
         Assert.That(await client.GetStringAsync("/"), Does.StartWith("CN=bots"));
+    }
+
+    [Test]
+    public async Task Nothing_is_fetched_from_where_a_certificate_points()
+    {
+        using TcpListener elsewhere = new(IPAddress.Loopback, 0);
+        elsewhere.Start();
+        X509AuthorityInformationAccessExtension pointer = new(null, [$"http://127.0.0.1:{((IPEndPoint)elsewhere.LocalEndpoint).Port}/intermediate.cer"]);
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        await using TlsServer server = await TlsServer.StartAsync(folder.Configure);
+        using HttpClient client = server.ClientWith(pki.Root.Intermediate("CN=Unknown Intermediate").Issue(TestAuthority.ClientAuthentication, further: pointer), protocol);
+        Assert.That(async () => await client.GetAsync("/"), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(elsewhere.Pending(), Is.False);
     }
 
     [TestCase("CN=bots, O=ACME", true)]

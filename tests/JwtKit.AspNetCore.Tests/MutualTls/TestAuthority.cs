@@ -36,7 +36,7 @@ internal sealed class TestAuthority
     }
 
     /// <summary>A certificate for a client or a server; the purpose may be any object identifier, or null for none.</summary>
-    public TestCertificate Issue(string? purpose, string name = "CN=bots, O=ACME", string host = "localhost", DateTimeOffset? begin = null, DateTimeOffset? end = null, X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature, bool withSha1 = false, IPAddress? address = null)
+    public TestCertificate Issue(string? purpose, string name = "CN=bots, O=ACME", string host = "localhost", DateTimeOffset? begin = null, DateTimeOffset? end = null, X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature, bool withSha1 = false, IPAddress? address = null, X509Extension? further = null)
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(name, key, isAuthority: false, usage);
@@ -52,6 +52,11 @@ internal sealed class TestAuthority
         if (purpose is not null)
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
+        }
+
+        if (further is not null)
+        {
+            request.CertificateExtensions.Add(further);
         }
 
         using X509Certificate2 certificate = Sign(request, begin ?? Begin, end ?? End, withSha1);

@@ -43,6 +43,8 @@ internal sealed class TestPki
         ("issued by a certificate that is no authority", "untrusted"),
         ("outside the name constraints", "untrusted"),
         ("intermediate for another purpose", "purpose"),
+        ("of any purpose", "purpose"),
+        ("with an unknown critical extension", "untrusted"),
         ("revoked", "revoked"),
         ("without a revocation list of its authority", "revocation_unknown"),
     ];
@@ -67,6 +69,8 @@ internal sealed class TestPki
             "issued by a certificate that is no authority" => Posing(purpose),
             "outside the name constraints" => Issue(Root.Intermediate("CN=Constrained", static request => request.CertificateExtensions.Add(OnlyExampleOrg())), purpose),
             "intermediate for another purpose" => Issue(Root.Intermediate("CN=Other purpose", request => request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(other)], false))), purpose),
+            "of any purpose" => Intermediate.Issue("2.5.29.37.0").With(Intermediate),
+            "with an unknown critical extension" => Intermediate.Issue(purpose, further: new X509Extension("1.3.6.1.4.1.99999.1", [5, 0], critical: true)).With(Intermediate),
             "revoked" => Revoked(purpose),
             "without a revocation list of its authority" => Issue(Root.Intermediate("CN=Second Intermediate"), purpose),
             _ => Intermediate.Issue(purpose).With(Intermediate),
