@@ -57,6 +57,20 @@ internal sealed class ReloadTests
         Assert.That(await GetAsync(client, server), Does.StartWith("CN=second"));
     }
 
+    [Test]
+    public async Task A_change_is_taken_over_once_two_looks_found_the_same()
+    {
+        using PartyFolder ofServer = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        using PartyFolder ofClient = PartyFolder.Of(pki, Client("CN=first"));
+        await using TlsServer server = await TlsServer.StartAsync(ofServer.Configure);
+        await using TlsClient client = new(ofClient.Configure);
+        ofClient.Write(Client("CN=second"));
+        Elapse(client.Time, 1);
+        string afterOne = await GetAsync(client, server);
+        Elapse(client.Time, 1);
+        Assert.That((afterOne.Split(' ')[0], (await GetAsync(client, server)).Split(' ')[0]), Is.EqualTo(("CN=first", "CN=second")));
+    }
+
     [TestCase("")]
     [TestCase("-----BEGIN CERTIFICATE-----\nMIIB")]
     [TestCase(null)]
