@@ -17,6 +17,9 @@ public sealed class EnvelopeFormat
     /// <summary>A JWE in the compact serialization (RFC 7516 section 7.1) under A256GCM, with the context as the protected header parameter <c>context</c>.</summary>
     public static EnvelopeFormat JweCompact { get; } = new(nameof(JweCompact), new JweEnvelope(isCompact: true));
 
+    /// <summary>Whether a payload may have a media type: always, but for a format of <see cref="Fields"/> that has no member for it.</summary>
+    public bool CarriesContentType => Codec.CarriesContentType;
+
     internal EnvelopeCodec Codec { get; }
 
     /// <summary>A flat JSON object with a platform's own names and encodings. Keep the format: making one checks it.</summary>
