@@ -12,6 +12,10 @@ public sealed class JwtKitOptions
     /// <value>Empty by default.</value>
     public IDictionary<string, ValidatorOptions> Validators { get; } = new Dictionary<string, ValidatorOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Payload encryption by name. Names compare without case, as configuration does.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, EnvelopeOptions> Envelopes { get; } = new Dictionary<string, EnvelopeOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Where one-time tokens are remembered.</summary>
     public ReplayOptions Replay { get; } = new();
 
@@ -31,12 +35,17 @@ public sealed class JwtKitOptions
     /// <summary>The full key of each validator that a section has.</summary>
     internal Dictionary<string, string> ValidatorPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The full key of each payload encryption that a section has.</summary>
+    internal Dictionary<string, string> EnvelopePaths { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The full key of the replay section.</summary>
     internal string ReplayPath { get; set; } = "JwtKit:Replay";
 
     /// <summary>The files that the options name.</summary>
     internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.Encryption?.KeyFile })
         .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
+        .Concat(Envelopes.Values.SelectMany(static envelope => new[] { envelope.RecipientKeyFile, envelope.PrivateKeyFile, envelope.SharedKeyFile }))
+        .Concat(Envelopes.Values.SelectMany(static envelope => envelope.Callers.Select(static caller => caller.KeyFile)))
         .OfType<string>();
 
     /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>
@@ -47,4 +56,7 @@ public sealed class JwtKitOptions
 
     /// <summary>The same for a party of mutual TLS.</summary>
     internal string MutualTlsPathOf(string party) => MutualTlsPaths.GetValueOrDefault(party, $"JwtKit:{nameof(MutualTls)}:{party}");
+
+    /// <summary>The full key of a payload encryption; for one that code has added, where it would stand.</summary>
+    internal string PathOfEnvelope(string envelope) => EnvelopePaths.GetValueOrDefault(envelope, $"JwtKit:{nameof(Envelopes)}:{envelope}");
 }

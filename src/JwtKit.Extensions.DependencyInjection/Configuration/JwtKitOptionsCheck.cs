@@ -25,6 +25,11 @@ internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolver
             new ValidatorFactory(options.PathOfValidator(validator), faults, services.GetRequiredService<IReplayStore>(), jwks).Make(settings)?.Dispose();
         }
 
+        foreach ((string envelope, EnvelopeOptions settings) in options.Envelopes)
+        {
+            new EnvelopeFactory(options.PathOfEnvelope(envelope), faults).Make(settings)?.Dispose();
+        }
+
         ReplayOptionsCheck.NoteFaults(options, services, faults);
 
         // What could not be read is not missing as well.

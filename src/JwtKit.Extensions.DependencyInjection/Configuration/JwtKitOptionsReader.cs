@@ -11,6 +11,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         SettingsReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
         top.Below(nameof(JwtKitOptions.Validators));
+        top.Below(nameof(JwtKitOptions.Envelopes));
         if (top.Below(nameof(JwtKitOptions.Replay)) is { } replay)
         {
             options.ReplayPath = $"{section.Path}:{nameof(JwtKitOptions.Replay)}";
@@ -30,6 +31,12 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         {
             options.ValidatorPaths[validator.Key] = validator.Path;
             options.Validators[validator.Key] = ReadValidator(new SettingsReader(validator, options.Faults));
+        }
+
+        foreach (IConfigurationSection envelope in section.GetSection(nameof(JwtKitOptions.Envelopes)).GetChildren())
+        {
+            options.EnvelopePaths[envelope.Key] = envelope.Path;
+            options.Envelopes[envelope.Key] = EnvelopeOptionsReader.Read(new SettingsReader(envelope, options.Faults));
         }
     }
 

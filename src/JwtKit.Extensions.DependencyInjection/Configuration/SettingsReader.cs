@@ -98,6 +98,18 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         return section.GetSection(name).GetChildren().Select(static item => item.Value ?? string.Empty);
     }
 
+    /// <summary>A reader for each section of a list.</summary>
+    public IEnumerable<SettingsReader> Items(string name)
+    {
+        known.Add(name);
+        NoteValue(section.GetSection(name));
+        foreach (IConfigurationSection item in section.GetSection(name).GetChildren())
+        {
+            NoteValue(item);
+            yield return new SettingsReader(item, faults);
+        }
+    }
+
     /// <summary>A reader for the section below; null if there is none.</summary>
     public SettingsReader? Below(string name)
     {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Everything that one configuration describes, made and ready for use.</summary>
-internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators)
+internal sealed record ConfiguredKit(
+    IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators, IReadOnlyDictionary<string, ConfiguredEnvelope> Envelopes)
 {
     /// <summary>Makes it, with what the host has to offer.</summary>
     internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, ILoggerFactory loggers)
@@ -17,6 +18,7 @@ internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Is
             List<string> faults = [];
             Dictionary<string, TokenIssuer> issuers = new(StringComparer.OrdinalIgnoreCase);
             Dictionary<string, TokenValidator> validators = new(StringComparer.OrdinalIgnoreCase);
+            Dictionary<string, ConfiguredEnvelope> envelopes = new(StringComparer.OrdinalIgnoreCase);
             foreach ((string name, IssuerOptions settings) in options.Issuers)
             {
                 if (new IssuerFactory(options.PathOf(name), faults).Check(settings) is { } key)
@@ -33,6 +35,14 @@ internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Is
                 }
             }
 
+            foreach ((string name, EnvelopeOptions settings) in options.Envelopes)
+            {
+                if (new EnvelopeFactory(options.PathOfEnvelope(name), faults).Make(settings) is { } envelope)
+                {
+                    envelopes[name] = envelope;
+                }
+            }
+
             if (faults.Count == 0)
             {
                 foreach (TokenIssuer issuer in issuers.Values)
@@ -40,10 +50,10 @@ internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Is
                     issuer.WarnOfNearLimit();
                 }
 
-                return new ConfiguredKit(issuers, validators);
+                return new ConfiguredKit(issuers, validators, envelopes);
             }
 
-            foreach (IDisposable made in issuers.Values.Concat<IDisposable>(validators.Values))
+            foreach (IDisposable made in issuers.Values.Concat<IDisposable>(validators.Values).Concat(envelopes.Values))
             {
                 made.Dispose();
             }

@@ -46,6 +46,8 @@ internal sealed class JwtKitRuntime : IDisposable
 
     public SlotTable<TokenValidator> Validators { get; } = new();
 
+    public SlotTable<ConfiguredEnvelope> Envelopes { get; } = new();
+
     public void Dispose()
     {
         lock (gate)
@@ -54,6 +56,7 @@ internal sealed class JwtKitRuntime : IDisposable
             subscriptions.ForEach(static subscription => subscription.Dispose());
             Issuers.Close();
             Validators.Close();
+            Envelopes.Close();
         }
     }
 
@@ -100,5 +103,6 @@ internal sealed class JwtKitRuntime : IDisposable
         ConfiguredKit made = maker.Make(options);
         Issuers.Replace(made.Issuers);
         Validators.Replace(made.Validators);
+        Envelopes.Replace(made.Envelopes);
     }
 }

@@ -1,0 +1,49 @@
+namespace JwtKit;
+
+/// <summary>Reads <see cref="EnvelopeOptions"/> from the section of one name.</summary>
+internal static class EnvelopeOptionsReader
+{
+    public static EnvelopeOptions Read(SettingsReader settings)
+    {
+        EnvelopeOptions envelope = new()
+        {
+            RecipientKeyFile = settings.Text(nameof(EnvelopeOptions.RecipientKeyFile)),
+            RecipientKeyId = settings.Text(nameof(EnvelopeOptions.RecipientKeyId)),
+            PrivateKeyFile = settings.Text(nameof(EnvelopeOptions.PrivateKeyFile)),
+            PrivateKeyPassword = settings.Text(nameof(EnvelopeOptions.PrivateKeyPassword)),
+            KeyId = settings.Text(nameof(EnvelopeOptions.KeyId)),
+            KeyManagement = settings.Text(nameof(EnvelopeOptions.KeyManagement)),
+            SharedKey = settings.Text(nameof(EnvelopeOptions.SharedKey)),
+            SharedKeyFile = settings.Text(nameof(EnvelopeOptions.SharedKeyFile)),
+            MediaType = settings.Text(nameof(EnvelopeOptions.MediaType)),
+            MaximumLength = settings.Number(nameof(EnvelopeOptions.MaximumLength)),
+            CallerClaim = settings.Text(nameof(EnvelopeOptions.CallerClaim)),
+        };
+        envelope.SharedKeyEncoding = settings.Choice<SecretEncoding>(nameof(EnvelopeOptions.SharedKeyEncoding)) ?? envelope.SharedKeyEncoding;
+        envelope.Context = settings.Text(nameof(EnvelopeOptions.Context)) ?? envelope.Context;
+        if (settings.Choice<EnvelopeFormatName>(nameof(EnvelopeOptions.Format)) == EnvelopeFormatName.JweCompact)
+        {
+            envelope.Format = EnvelopeFormat.JweCompact;
+        }
+
+        foreach (SettingsReader caller in settings.Items(nameof(EnvelopeOptions.Callers)))
+        {
+            envelope.Callers.Add(ReadCaller(caller));
+        }
+
+        settings.NoteUnknown();
+        return envelope;
+    }
+
+    private static EnvelopeCallerOptions ReadCaller(SettingsReader settings)
+    {
+        EnvelopeCallerOptions caller = new()
+        {
+            Caller = settings.Text(nameof(EnvelopeCallerOptions.Caller)),
+            KeyFile = settings.Text(nameof(EnvelopeCallerOptions.KeyFile)),
+            KeyId = settings.Text(nameof(EnvelopeCallerOptions.KeyId)),
+        };
+        settings.NoteUnknown();
+        return caller;
+    }
+}

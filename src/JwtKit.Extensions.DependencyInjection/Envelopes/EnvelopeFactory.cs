@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace JwtKit;
+
+/// <summary>Makes a payload encryption from its options, or says everything that is wrong with them.</summary>
+/// <param name="path">The full configuration key of the payload encryption.</param>
+/// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
+internal sealed class EnvelopeFactory(string path, ICollection<string> faults)
+{
+    private const int DefaultMaximumLength = 30_000_000;
+    private const int LeastMaximumLength = 4096;
+    private const int MostMaximumLength = 1_000_000_000;
+
+    /// <summary>Leaves room in a context for the direction and a hash.</summary>
+    private const int LongestContext = 256;
+
+    /// <summary>The payload encryption with the keys it owns; null after a fault.</summary>
+    public ConfiguredEnvelope? Make(EnvelopeOptions options)
+    {
+        int before = faults.Count;
+        CheckSettings(options);
+        List<IDisposable> owned = [];
+        EnvelopeKeyFactory keys = new(path, faults, owned);
+        (EnvelopeKeys? own, EncryptionKey? recipient) = keys.Make(options);
+        List<RegisteredKey> callers = keys.MakeCallers(options);
+        if (faults.Count == before)
+        {
+            return new ConfiguredEnvelope
+            {
+                OwnKeys = own!,
+                OwnKeyId = options.KeyId,
+                RecipientKey = recipient,
+                Callers = callers,
+                CallerClaim = options.CallerClaim ?? "client_id",
+                Format = options.Format,
+                MediaType = options.MediaType ?? DefaultMediaType(options.Format),
+                Context = new PayloadContext(BindsNothing(options) ? null : options.Context),
+                MaximumLength = options.MaximumLength ?? DefaultMaximumLength,
+                Owned = owned,
+            };
+        }
+
+        owned.ForEach(static key => key.Dispose());
+        return null;
+    }
+
+    private static bool BindsNothing(EnvelopeOptions options) => string.Equals(options.Context, EnvelopeOptions.NoContext, StringComparison.OrdinalIgnoreCase);
+
+    private static string DefaultMediaType(EnvelopeFormat format) =>
+        format == EnvelopeFormat.JweJson ? "application/jose+json"
+        : format == EnvelopeFormat.JweCompact ? "application/jose"
+        : "application/json";
+
+    private void CheckSettings(EnvelopeOptions options)
+    {
+        if (options.MaximumLength is < LeastMaximumLength or > MostMaximumLength)
+        {
+            Fault(nameof(options.MaximumLength), $"is {options.MaximumLength}; {LeastMaximumLength} to {MostMaximumLength} bytes are accepted.");
+        }
+
+        if (options.MediaType is not null && !(MediaTypeHeaderValue.TryParse(options.MediaType, out MediaTypeHeaderValue? type) && type.Parameters.Count == 0))
+        {
+            Fault(nameof(options.MediaType), $"'{options.MediaType}' is not a media type; write one without parameters, such as application/jose+json.");
+        }
+
+        if (options.KeyId is not null && !PayloadHeaders.IsKeyId(options.KeyId))
+        {
+            Fault(nameof(options.KeyId), "is not acceptable: 1 to 256 printable ASCII characters are needed, without a space at either end, because a header carries it.");
+        }
+
+        if (string.IsNullOrEmpty(options.Context) || options.Context.Any(char.IsControl) || !IsShortText(options.Context))
+        {
+            Fault(nameof(options.Context), $"is not acceptable: 1 to {LongestContext} bytes of UTF-8 without control characters are needed, or {EnvelopeOptions.NoContext} where nothing is to be bound.");
+        }
+    }
+
+    private static bool IsShortText(string text)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetByteCount(text) <= LongestContext;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private void Fault(string setting, string text) => faults.Add($"{path}:{setting}: {text}");
+}

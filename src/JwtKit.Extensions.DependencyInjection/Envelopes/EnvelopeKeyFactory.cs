@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+
+namespace JwtKit;
+
+/// <summary>Makes the keys of a payload encryption from its options, or says what is wrong with those.</summary>
+/// <param name="path">The full configuration key of the payload encryption.</param>
+/// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
+/// <param name="owned">Receives each key that was made here.</param>
+internal sealed class EnvelopeKeyFactory(string path, ICollection<string> faults, ICollection<IDisposable> owned)
+{
+    /// <summary>This side's keys and the other side's; null for what there is none of, and after a fault.</summary>
+    public (EnvelopeKeys? Own, EncryptionKey? Recipient) Make(EnvelopeOptions options)
+    {
+        if (options.SharedKey is not null || options.SharedKeyFile is not null)
+        {
+            return MakeShared(options);
+        }
+
+        KeyManagement? keyManagement = FindKeyManagement(options);
+        return keyManagement is null ? default : (MakeOwn(options, keyManagement), MakeRecipient(options, keyManagement));
+    }
+
+    /// <summary>The callers' keys, but for those with a fault.</summary>
+    public List<RegisteredKey> MakeCallers(EnvelopeOptions options)
+    {
+        if (options.Callers.Count == 0)
+        {
+            NoteIdle(nameof(options.CallerClaim), options.CallerClaim, $"without {nameof(options.Callers)}");
+            return [];
+        }
+
+        List<RegisteredKey> keys = [];
+        KeyManagement keyManagement = KeyManagement.TryParse(options.KeyManagement, out KeyManagement? named) ? named : KeyManagement.RsaOaep256;
+        for (int i = 0; i < options.Callers.Count; i++)
+        {
+            string setting = $"{nameof(options.Callers)}:{i}";
+            EnvelopeCallerOptions caller = options.Callers[i];
+            if (string.IsNullOrEmpty(caller.Caller))
+            {
+                Fault($"{setting}:{nameof(caller.Caller)}", $"is missing; the value of the claim {options.CallerClaim ?? "client_id"} is needed.");
+            }
+            else if (MakePublic(new PublicKeyPlace(setting, nameof(caller.EncryptionKey), nameof(caller.KeyFile), nameof(caller.KeyId)), caller.EncryptionKey, caller.KeyFile, caller.KeyId, keyManagement) is { } key)
+            {
+                if (keys.Exists(other => other.Caller == caller.Caller && (key.KeyId is null || other.Key.KeyId is null || other.Key.KeyId == key.KeyId)))
+                {
+                    Fault($"{setting}:{nameof(caller.KeyId)}", "is missing or there twice; several keys of one caller need an id each.");
+                }
+
+                keys.Add(new RegisteredKey(caller.Caller, key));
+            }
+        }
+
+        return keys;
+    }
+
+    private (EnvelopeKeys?, EncryptionKey?) MakeShared(EnvelopeOptions options)
+    {
+        const string Beside = "beside a shared key";
+        NoteIdle(nameof(options.RecipientKeyFile), options.RecipientKeyFile ?? options.RecipientKey?.ToString(), Beside);
+        NoteIdle(nameof(options.RecipientKeyId), options.RecipientKeyId, Beside);
+        NoteIdle(nameof(options.PrivateKeyFile), options.PrivateKeyFile ?? options.DecryptionKeys?.ToString(), Beside);
+        NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, Beside);
+        NoteIdle(nameof(options.KeyManagement), options.KeyManagement, Beside);
+        NoteIdle(nameof(options.Callers), options.Callers.Count > 0 ? "some" : null, Beside);
+        string setting = options.SharedKey is null ? nameof(options.SharedKeyFile) : nameof(options.SharedKey);
+        if (options.SharedKey is not null && options.SharedKeyFile is not null)
+        {
+            Fault(setting, $"comes beside {nameof(options.SharedKeyFile)}; one of them is needed.");
+            return default;
+        }
+
+        return Read<(EnvelopeKeys?, EncryptionKey?)>(setting, nameof(options.KeyId), () =>
+        {
+            DecryptionKey own = Own(DecryptionKey.Direct(ReadShared(options), options.KeyId));
+            EnvelopeKeys keys = new(own);
+            return (keys, Own(EncryptionKey.Direct(ReadShared(options), options.KeyId)));
+        });
+    }
+
+    private EnvelopeKeys? MakeOwn(EnvelopeOptions options, KeyManagement keyManagement)
+    {
+        if (options.DecryptionKeys is { } made)
+        {
+            NoteIdle(nameof(options.PrivateKeyFile), options.PrivateKeyFile, $"beside {nameof(options.DecryptionKeys)}");
+            NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, $"beside {nameof(options.DecryptionKeys)}");
+            return made;
+        }
+
+        if (options.PrivateKeyFile is null)
+        {
+            NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, $"without {nameof(options.PrivateKeyFile)}");
+            Fault(nameof(options.PrivateKeyFile), $"is missing; a file with this side's private key is needed, as PEM or PFX, or {nameof(options.SharedKey)} where both sides share a key. The environment can name it, as {path.Replace(":", "__", StringComparison.Ordinal)}__{nameof(options.PrivateKeyFile)}.");
+            return null;
+        }
+
+        return Read(nameof(options.PrivateKeyFile), nameof(options.KeyId), () => new EnvelopeKeys(
+            Own(DecryptionKey.FromPrivateKey(keyManagement, KeyFiles.ReadPrivateKey(options.PrivateKeyFile, options.PrivateKeyPassword), options.KeyId))));
+    }
+
+    private EncryptionKey? MakeRecipient(EnvelopeOptions options, KeyManagement keyManagement)
+    {
+        if (options.RecipientKeyFile is null && options.RecipientKey is null)
+        {
+            NoteIdle(nameof(options.RecipientKeyId), options.RecipientKeyId, $"without {nameof(options.RecipientKeyFile)}");
+            return null;
+        }
+
+        return MakePublic(
+            new PublicKeyPlace(null, nameof(options.RecipientKey), nameof(options.RecipientKeyFile), nameof(options.RecipientKeyId)),
+            options.RecipientKey, options.RecipientKeyFile, options.RecipientKeyId, keyManagement);
+    }
+
+    private EncryptionKey? MakePublic(PublicKeyPlace place, EncryptionKey? made, string? file, string? keyId, KeyManagement keyManagement)
+    {
+        if (made is not null)
+        {
+            NoteIdle(place.File, file, $"beside {place.Made}");
+            NoteIdle(place.KeyId, keyId, $"beside {place.Made}");
+            return IsServing(made, place.Made) ? made : null;
+        }
+
+        if (file is null)
+        {
+            Fault(place.File, "is missing; a file with the other side's public key is needed, as JWK or PEM.");
+            return null;
+        }
+
+        return Read(place.File, place.KeyId, () => Own(KeyFiles.ReadEncryptionKey(file, keyManagement, keyId)));
+    }
+
+    private bool IsServing(EncryptionKey key, string setting)
+    {
+        bool isServing = !key.KeyManagement.IsLegacy;
+        if (!isServing)
+        {
+            Fault(setting, $"is for {key.KeyManagement}, which envelopes do not use; {KeyManagement.RsaOaep256}, {KeyManagement.RsaOaep} or {KeyManagement.Direct} is needed.");
+        }
+
+        return isServing;
+    }
+
+    private KeyManagement? FindKeyManagement(EnvelopeOptions options)
+    {
+        if (options.KeyManagement is null)
+        {
+            return KeyManagement.RsaOaep256;
+        }
+
+        if (KeyManagement.TryParse(options.KeyManagement, out KeyManagement? found) && (found == KeyManagement.RsaOaep256 || found == KeyManagement.RsaOaep))
+        {
+            return found;
+        }
+
+        Fault(nameof(options.KeyManagement), $"'{options.KeyManagement}' is not accepted; use {KeyManagement.RsaOaep256} or {KeyManagement.RsaOaep}, spelled exactly so. {nameof(options.SharedKey)} needs none.");
+        return null;
+    }
+
+    private static Secret ReadShared(EnvelopeOptions options) => KeyFiles.ReadSecret(options.SharedKey, options.SharedKeyFile, options.SharedKeyEncoding, allowShort: false);
+
+    private T Own<T>(T key)
+        where T : IDisposable
+    {
+        owned.Add(key);
+        return key;
+    }
+
+    private T? Read<T>(string setting, string keyIdSetting, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException e) when (e.ParamName == "keyId")
+        {
+            Fault(keyIdSetting, "is not acceptable: 1 to 256 printable characters are needed.");
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Fault(setting, e.Message);
+        }
+
+        return default;
+    }
+
+    private void NoteIdle(string setting, string? value, string where)
+    {
+        if (value is not null)
+        {
+            Fault(setting, $"has no effect {where}. Take it out.");
+        }
+    }
+
+    private void Fault(string setting, string text) => faults.Add($"{path}:{setting}: {text}");
+}

@@ -1,0 +1,4 @@
+namespace JwtKit;
+
+/// <summary>A caller's key.</summary>
+internal sealed record RegisteredKey(string Caller, EncryptionKey Key);
