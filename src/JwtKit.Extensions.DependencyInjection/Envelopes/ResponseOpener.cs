@@ -1,0 +1,92 @@
+using System.Net;
+
+namespace JwtKit;
+
+/// <summary>Decrypts the answer to one request.</summary>
+internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod method, Uri address, string requestId)
+{
+    private const string Problem = "application/problem+json";
+
+    /// <summary>The answer with its content decrypted; an answer that may be plain as it is.</summary>
+    /// <exception cref="HttpRequestException">It is neither.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        bool isAccepted = false;
+        try
+        {
+            await AcceptAsync(response, cancellationToken).ConfigureAwait(false);
+            isAccepted = true;
+            return response;
+        }
+        catch (IOException e)
+        {
+            throw Refused(response, HttpRequestError.ResponseEnded, "The answer broke off.", e);
+        }
+        finally
+        {
+            if (!isAccepted)
+            {
+                response.Dispose();
+            }
+        }
+    }
+
+    private async ValueTask AcceptAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.RequestMessage?.RequestUri is { } answered && answered != address)
+        {
+            throw Refused(response, HttpRequestError.InvalidResponse, "The answer is from another address, to which a redirect has led; switch AllowAutoRedirect off in the primary handler.");
+        }
+
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        if (HasNoBody(response) || (IsError(response) && Is(type, Problem)))
+        {
+            return;
+        }
+
+        if (response.Content.Headers.ContentEncoding.Count > 0)
+        {
+            throw Refused(response, HttpRequestError.InvalidResponse, "The answer has a Content-Encoding; an encrypted one has none.");
+        }
+
+        using PayloadBuffer text = new(envelope.MaximumLength);
+        if (!await text.TryReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
+        {
+            throw Refused(response, HttpRequestError.ConfigurationLimitExceeded, $"The answer has more than {envelope.MaximumLength} bytes; {nameof(EnvelopeOptions.MaximumLength)} of the payload encryption raises the limit.");
+        }
+
+        if (text.Length == 0 && !response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        if (!Is(type, envelope.MediaType))
+        {
+            throw Refused(response, HttpRequestError.InvalidResponse, $"The answer is not encrypted: it has not the media type {envelope.MediaType}.");
+        }
+
+        EnvelopeContext context = envelope.Context.OfResponse(method.Method, address.PathAndQuery, requestId, (int)response.StatusCode);
+        EnvelopePayload payload = await PayloadEnvelope.OpenAsync(text.Written, envelope.OwnKeys, context, envelope.Format, envelope.MaximumLength, cancellationToken).ConfigureAwait(false)
+            ?? throw Refused(response, HttpRequestError.InvalidResponse, "The answer cannot be decrypted: it was changed or cut off, or is for another request or another key.");
+        Replace(response, payload);
+    }
+
+    private void Replace(HttpResponseMessage response, EnvelopePayload payload)
+    {
+        HttpContent encrypted = response.Content;
+        OpenedContent opened = new(payload);
+        MessageHeaders.Copy(encrypted, opened, envelope.ContentTypeOf(payload));
+        response.Content = opened;
+        encrypted.Dispose();
+    }
+
+    private bool HasNoBody(HttpResponseMessage response) =>
+        method == HttpMethod.Head || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
+
+    private static bool IsError(HttpResponseMessage response) => (int)response.StatusCode >= 400;
+
+    private static bool Is(string? type, string expected) => string.Equals(type, expected, StringComparison.OrdinalIgnoreCase);
+
+    private static HttpRequestException Refused(HttpResponseMessage response, HttpRequestError error, string message, Exception? inner = null) =>
+        new(error, $"{message} Its status is {(int)response.StatusCode}.", inner, response.StatusCode);
+}
