@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace JwtKit;
+
+/// <summary>Decrypts requests to the endpoints that ask for it, and encrypts their answers.</summary>
+internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, IServiceProvider services, ILogger<PayloadEncryptionMiddleware> logger)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        // An inner pipeline that runs once more, to answer an error, is encrypted by the run that it is part of.
+        PayloadEncryptionMetadata? metadata = context.GetEndpoint()?.Metadata.GetMetadata<PayloadEncryptionMetadata>();
+        return metadata is null || context.Features.Get<IPayloadEncryptionFeature>() is not null ? next(context) : InvokeAsync(context, metadata);
+    }
+
+    private async Task InvokeAsync(HttpContext context, PayloadEncryptionMetadata metadata)
+    {
+        Counted<ConfiguredEnvelope> envelope = ConfiguredEnvelopes.Find(services, metadata.Name).Enter()
+            ?? throw new InvalidOperationException($"The payload encryption '{metadata.Name}' was taken out of the configuration.");
+        PayloadEncryptionFeature feature = new(metadata.Name);
+        try
+        {
+            context.Features.Set<IPayloadEncryptionFeature>(feature);
+            PayloadExchange exchange = new(context, envelope.Value, metadata.Options, feature, logger);
+            if (await exchange.RunAsync(next).ConfigureAwait(false) is { } refusal)
+            {
+                LogRefused(logger, metadata.Name, refusal.Code);
+            }
+        }
+        finally
+        {
+            context.Features.Set<IPayloadEncryptionFeature>(null);
+            envelope.Leave();
+        }
+    }
+
+    [LoggerMessage(EventId = 1, EventName = "PayloadRefused", Level = LogLevel.Information, Message = "The payload encryption {Envelope} refused a request: {Code}.")]
+    private static partial void LogRefused(ILogger logger, string envelope, string code);
+}
