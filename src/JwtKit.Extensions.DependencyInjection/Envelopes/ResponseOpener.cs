@@ -57,6 +57,7 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
 
         if (text.Length == 0 && !response.IsSuccessStatusCode)
         {
+            Replace(response, new ByteArrayContent([]), response.Content.Headers.ContentType?.ToString());
             return;
         }
 
@@ -68,16 +69,14 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
         EnvelopeContext context = envelope.Context.OfResponse(method.Method, address.PathAndQuery, requestId, (int)response.StatusCode);
         EnvelopePayload payload = await PayloadEnvelope.OpenAsync(text.Written, envelope.OwnKeys, context, envelope.Format, envelope.MaximumLength, cancellationToken).ConfigureAwait(false)
             ?? throw Refused(response, HttpRequestError.InvalidResponse, "The answer cannot be decrypted: it was changed or cut off, or is for another request or another key.");
-        Replace(response, payload);
+        Replace(response, new OpenedContent(payload), envelope.ContentTypeOf(payload));
     }
 
-    private void Replace(HttpResponseMessage response, EnvelopePayload payload)
+    private static void Replace(HttpResponseMessage response, HttpContent content, string? contentType)
     {
-        HttpContent encrypted = response.Content;
-        OpenedContent opened = new(payload);
-        MessageHeaders.Copy(encrypted, opened, envelope.ContentTypeOf(payload));
-        response.Content = opened;
-        encrypted.Dispose();
+        using HttpContent received = response.Content;
+        MessageHeaders.Copy(received, content, contentType);
+        response.Content = content;
     }
 
     private bool HasNoBody(HttpResponseMessage response) =>
