@@ -49,6 +49,7 @@ internal sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
             elapsed += time.Ticks;
             due = [.. timers.Where(timer => timer.Due <= elapsed)];
             timers.RemoveAll(due.Contains);
+            Array.ForEach(due, static timer => timer.Repeat());
         }
 
         Array.ForEach(due, static timer => timer.Run());
@@ -65,14 +66,27 @@ internal sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
 
     private sealed class FixedTimer(FixedTimeProvider clock, Action run) : ITimer
     {
+        private TimeSpan period;
+
         public long Due { get; private set; }
 
         public void Run() => run();
+
+        /// <summary>Falls due again after its period, if it has one.</summary>
+        public void Repeat()
+        {
+            if (period > TimeSpan.Zero)
+            {
+                Due = clock.elapsed + period.Ticks;
+                clock.timers.Add(this);
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock.gate)
             {
+                this.period = period;
                 clock.timers.Remove(this);
                 Due = clock.elapsed + dueTime.Ticks;
                 if (dueTime >= TimeSpan.Zero)
