@@ -1,0 +1,80 @@
+using JwtKit.AspNetCore.Tests.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.Envelopes;
+
+/// <summary>What is said of a wrong section under Envelopes.</summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class EnvelopeFaultTests : IDisposable
+{
+    private const string Known =
+        "known here are CallerClaim, Callers, Context, Format, KeyId, KeyManagement, MaximumLength, MediaType, PrivateKeyFile, PrivateKeyPassword, RecipientKeyFile, RecipientKeyId, SharedKey, SharedKeyEncoding, SharedKeyFile.";
+
+    private readonly PayloadFiles files = new();
+
+    public void Dispose() => files.Dispose();
+
+    [Test]
+    public void Finds_none_in_a_right_one() => Assert.That(Faults.Of(files.Client()), Is.Empty);
+
+    [TestCase("Formats", "JweJson", "is not a known setting; " + Known)]
+    [TestCase("Format", "Stream", "'Stream' is not known; use one of JweJson, JweCompact.")]
+    [TestCase("KeyManagement", "RSA1_5", "'RSA1_5' is not accepted; use RSA-OAEP-256 or RSA-OAEP, spelled exactly so. SharedKey needs none.")]
+    [TestCase("KeyManagement", "dir", "'dir' is not accepted; use RSA-OAEP-256 or RSA-OAEP, spelled exactly so. SharedKey needs none.")]
+    [TestCase("MaximumLength", "4095", "is 4095; 4096 to 1000000000 bytes are accepted.")]
+    [TestCase("MaximumLength", "1 MB", "'1 MB' is not a whole number.")]
+    [TestCase("MediaType", "jose", "'jose' is not a media type; write one without parameters, such as application/jose+json.")]
+    [TestCase("KeyId", "schlüssel", "is not acceptable: 1 to 256 printable ASCII characters are needed, without a space at either end, because a header carries it.")]
+    [TestCase("Context", "a\nb", "is not acceptable: 1 to 256 bytes of UTF-8 without control characters are needed, or None where nothing is to be bound.")]
+    [TestCase("CallerClaim", "sub", "has no effect without Callers. Take it out.")]
+    [TestCase("PrivateKeyFile", null, "is missing; a file with this side's private key is needed, as PEM or PFX, or SharedKey where both sides share a key. The environment can name it, as JwtKit__Envelopes__kore__PrivateKeyFile.")]
+    [TestCase("SharedKeyEncoding", "Ascii", "'Ascii' is not known; use one of Text, Base64, Base64Url, Hex.")]
+    [TestCase("Callers", "john", "is a single value; a list or a section is needed.", "JwtKit:Envelopes:kore:Callers")]
+    [TestCase("Callers:0:KeyFile", "x.pem", "is missing; the value of the claim client_id is needed.", "JwtKit:Envelopes:kore:Callers:0:Caller")]
+    [TestCase("Callers:0:Caller", "john", "is missing; a file with the other side's public key is needed, as JWK or PEM.", "JwtKit:Envelopes:kore:Callers:0:KeyFile")]
+    public void Names_the_setting_and_what_would_be_right(string setting, string? value, string expected, string? path = null) => Assert.That(
+        Faults.Of(files.Client((setting, value))), Is.EqualTo(new[] { $"{path ?? "JwtKit:Envelopes:kore:" + setting}: {expected}" }));
+
+    [Test]
+    public void Names_a_file_that_is_not_there() => Assert.That(
+        Faults.Of(files.Client(("RecipientKeyFile", "/none/platform.pem"))),
+        Is.EqualTo(new[] { "JwtKit:Envelopes:kore:RecipientKeyFile: the file '/none/platform.pem' does not exist; a readable file is needed." }));
+
+    [Test]
+    public void Names_each_setting_that_a_shared_key_makes_idle() => Assert.That(
+        Faults.Of(files.Client(("SharedKey", Convert.ToBase64String(new byte[32])), ("KeyManagement", "RSA-OAEP"))).Select(static fault => fault.Split(": ")[0]),
+        Is.EqualTo(new[] { "JwtKit:Envelopes:kore:RecipientKeyFile", "JwtKit:Envelopes:kore:PrivateKeyFile", "JwtKit:Envelopes:kore:KeyManagement" }));
+
+    [Test]
+    public void Names_a_shared_key_of_another_length()
+    {
+        List<string> faults = Faults.Of(files.Client(("PrivateKeyFile", null), ("RecipientKeyFile", null), ("SharedKey", Convert.ToBase64String(Enumerable.Range(1, 48).Select(static i => (byte)(i * 5)).ToArray()))));
+
+        Assert.That(faults, Is.EqualTo(new[] { "JwtKit:Envelopes:kore:SharedKey: The key has 48 bytes; an envelope needs exactly 32 (AES-256)." }).Or.One.Contains("48 bytes"));
+    }
+
+    [Test]
+    public void Names_several_keys_of_one_caller_without_ids() => Assert.That(
+        Faults.Of(files.Client(
+            ("Callers:0:Caller", "john"), ("Callers:0:KeyFile", files.ClientPublic), ("Callers:1:Caller", "john"), ("Callers:1:KeyFile", files.ClientPublic))),
+        Is.EqualTo(new[] { "JwtKit:Envelopes:kore:Callers:1:KeyId: is missing or there twice; several keys of one caller need an id each." }));
+
+    [Test]
+    public void Takes_keys_and_formats_made_by_code()
+    {
+        using DecryptionKey own = DecryptionKey.RsaOaep256(RsaPrivateKey.FromPem(PayloadKeys.Client.ExportPem()));
+        using EncryptionKey other = EncryptionKey.RsaOaep256(PayloadKeys.Server.GetPublicKey());
+        ServiceCollection services = new();
+        services.AddJwtKit(Settings.Only());
+        services.Configure<JwtKitOptions>(options => options.Envelopes["kore"] = new EnvelopeOptions { DecryptionKeys = own, RecipientKey = other, Format = EnvelopeFormat.Fields(new EnvelopeFields()) });
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.That(Faults.Of(provider), Is.Empty);
+    }
+
+    [Test]
+    public void Shows_no_key() => Assert.That(
+        string.Concat(Faults.Of(files.Client(("PrivateKeyFile", null), ("RecipientKeyFile", null), ("SharedKey", "sh4red-key-that-nobody-may-see")))), Is.Not.Empty.And.Not.Contain("nobody-may-see"));
+}
