@@ -36,12 +36,8 @@ internal sealed partial class PayloadExchange(
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
-            if (await AnswerAsync(next, payload).ConfigureAwait(false) is { } failure)
-            {
-                await ProblemBody.ReplaceAsync(context, body, failure).ConfigureAwait(false);
-            }
-
-            return await new ResponseSealer(context, envelope, key!, binding!, maximumLength).WriteAsync(body, destination).ConfigureAwait(false);
+            Refusal? failure = await AnswerAsync(next, payload).ConfigureAwait(false);
+            return await new ResponseSealer(context, envelope, key!, binding!, maximumLength).WriteAsync(body, failure, destination).ConfigureAwait(false);
         }
         finally
         {

@@ -9,11 +9,12 @@ internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope env
 {
     /// <summary>Writes the answer that the application has made, encrypted, or why it cannot be given, encrypted as well.</summary>
     /// <param name="body">What the application wrote. Erased as soon as it is encrypted.</param>
+    /// <param name="failure">Why there is no answer; null if there is one.</param>
     /// <param name="destination">The real response body.</param>
     /// <returns>Null, or what was written instead of the answer.</returns>
-    public async Task<Refusal?> WriteAsync(ResponseBody body, IHttpResponseBodyFeature destination)
+    public async Task<Refusal?> WriteAsync(ResponseBody body, Refusal? failure, IHttpResponseBodyFeature destination)
     {
-        Refusal? refusal = FaultOf(body);
+        Refusal? refusal = failure ?? FaultOf(body);
         if (refusal is null && HasNoBody())
         {
             // The length of what was not sent is that of the payload.
@@ -40,6 +41,7 @@ internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope env
     private Refusal? FaultOf(ResponseBody body) =>
         body.Payload.IsOverfull ? Refusals.ResponseTooLarge
         : context.Response.Headers.ContainsKey(HeaderNames.ContentEncoding) || context.Response.Headers.ContainsKey(HeaderNames.ContentRange) ? Refusals.ResponseUnsupported
+        : context.Response.ContentLength is { } announced && announced != body.Payload.Length && !HasNoBody() ? Refusals.EndpointFailed
         : null;
 
     private bool HasNoBody() => HttpMethods.IsHead(context.Request.Method)

@@ -32,7 +32,7 @@ internal sealed class RequestSealer(ConfiguredEnvelope envelope, EncryptionKey r
         {
             EnvelopeContext context = envelope.Context.OfRequest(request.Method.Method, address.PathAndQuery, requestId);
             PayloadEnvelope.Seal(plain.Written.Span, receiver, context, text, envelope.Format, envelope.Carried(content?.Headers.ContentType?.ToString()));
-            SealedContent encrypted = new(text, request, address);
+            SealedContent encrypted = new(text, request);
             MessageHeaders.Copy(content, encrypted, envelope.MediaType);
             return encrypted;
         }

@@ -55,7 +55,7 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
             throw Refused(response, HttpRequestError.ConfigurationLimitExceeded, $"The answer has more than {envelope.MaximumLength} bytes; {nameof(EnvelopeOptions.MaximumLength)} of the payload encryption raises the limit.");
         }
 
-        if (text.Length == 0 && !response.IsSuccessStatusCode)
+        if (text.Length == 0 && (!response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.ResetContent))
         {
             Replace(response, new ByteArrayContent([]), response.Content.Headers.ContentType?.ToString());
             return;
@@ -80,7 +80,7 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
     }
 
     private bool HasNoBody(HttpResponseMessage response) =>
-        method == HttpMethod.Head || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
+        method == HttpMethod.Head || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
 
     private static bool IsError(HttpResponseMessage response) => (int)response.StatusCode >= 400;
 

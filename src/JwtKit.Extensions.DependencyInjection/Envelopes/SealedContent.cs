@@ -2,29 +2,30 @@ using System.Net;
 
 namespace JwtKit;
 
-/// <summary>An encrypted request body. Refuses to go to another address than it was made for.</summary>
+/// <summary>An encrypted request body. Refuses to go to a second address, as a handler that follows redirects would have it.</summary>
 internal sealed class SealedContent : HttpContent
 {
     private readonly HttpRequestMessage request;
-    private readonly Uri address;
     private readonly Counted<PayloadBuffer> text;
+    private Uri? address;
     private int isDisposed;
 
     /// <param name="text">Taken over.</param>
     /// <param name="request">The request that it is the body of.</param>
-    /// <param name="address">Where the request goes.</param>
-    public SealedContent(PayloadBuffer text, HttpRequestMessage request, Uri address)
+    public SealedContent(PayloadBuffer text, HttpRequestMessage request)
     {
         this.text = new Counted<PayloadBuffer>(text);
         this.request = request;
-        this.address = address;
+
+        // Who waits for a go-ahead may be redirected before the first byte of the body; otherwise handlers behind, such as service discovery, may still say where it goes.
+        address = request.Headers.ExpectContinue == true ? request.RequestUri : null;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        // A handler that follows redirects sends the same message to wherever it is told.
+        address ??= request.RequestUri;
         if (request.RequestUri != address)
         {
             throw new HttpRequestException(HttpRequestError.Unknown, "A redirect leads elsewhere, and an encrypted request goes only where it was made for; switch AllowAutoRedirect off in the primary handler.");

@@ -165,9 +165,10 @@ internal sealed class AnswerRefusalTests : IDisposable
         Assert.That(((int)response.StatusCode, others), Is.EqualTo((status, 0)));
     }
 
-    [TestCase(302)]
-    [TestCase(307)]
-    public async Task Sends_no_payload_elsewhere_even_where_the_host_follows_redirects(int status)
+    [TestCase(302, false)]
+    [TestCase(307, false)]
+    [TestCase(307, true)]
+    public async Task Sends_no_payload_elsewhere_even_where_the_host_follows_redirects(int status, bool waits)
     {
         long? received = null;
         await using StubServer other = await StubServer.StartAsync(async context =>
@@ -183,11 +184,23 @@ internal sealed class AnswerRefusalTests : IDisposable
             return Task.CompletedTask;
         });
         using PayloadClient client = new(files.Client(), server.Address, static builder => builder.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = true }));
+        client.Http.DefaultRequestHeaders.ExpectContinue = waits;
 
         Assert.That(
             () => client.Http.PostAsync("/", RoundTripTests.JsonOf(Encoding.UTF8.GetBytes(Payload))),
             Throws.InstanceOf<HttpRequestException>().With.Message.Contains("redirect"));
         Assert.That(received, Is.Null.Or.Zero);
+    }
+
+    [Test]
+    public async Task Lets_a_handler_behind_find_the_server()
+    {
+        await using StubServer server = await StubServer.StartAsync(static context => AnswerAsync(context, StubServer.Seal(context.Request, Payload)));
+        using PayloadClient client = new(files.Client(), new Uri("http://service.example"), builder => builder.AddHttpMessageHandler(() => new Locating(server.Address)));
+
+        using HttpResponseMessage response = await client.Http.PostAsync("/a", RoundTripTests.JsonOf([1]));
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Payload));
     }
 
     [Test]
@@ -279,5 +292,23 @@ internal sealed class AnswerRefusalTests : IDisposable
         using PayloadClient client = new(files.Client(), server.Address);
 
         Assert.That(() => client.Http.GetStringAsync("/"), Throws.InstanceOf<HttpRequestException>().With.Message.EqualTo(Uniform));
+    }
+
+    /// <summary>Stands for service discovery.</summary>
+    private sealed class Locating(Uri server) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Uri? given = request.RequestUri;
+            request.RequestUri = new Uri(server, given!.PathAndQuery);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                request.RequestUri = given;
+            }
+        }
     }
 }

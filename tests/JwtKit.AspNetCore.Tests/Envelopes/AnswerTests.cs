@@ -81,6 +81,7 @@ internal sealed class AnswerTests
     }
 
     [TestCase(204)]
+    [TestCase(205)]
     [TestCase(304)]
     public async Task Stays_empty_where_it_has_no_body(int status)
     {
@@ -167,6 +168,41 @@ internal sealed class AnswerTests
         using HttpResponseMessage response = await pair.Client.GetAsync("/");
 
         Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.InternalServerError, """{"type":"https://tools.ietf.org/html/rfc9110#section-15.6.1","title":"The answer is longer than this endpoint may give.","status":500,"code":"response_too_large"}""")));
+    }
+
+    [Test]
+    public async Task Is_an_encrypted_error_where_it_is_shorter_than_announced()
+    {
+        await using PayloadPair pair = await StartAsync(static context =>
+        {
+            context.Response.ContentLength = Plain.Length + 1;
+            return context.Response.WriteAsync(Plain);
+        });
+
+        using HttpResponseMessage response = await pair.Client.GetAsync("/");
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("endpoint_failed").And.Not.Contain(Plain));
+    }
+
+    [Test]
+    public async Task Is_that_of_the_last_writer_where_middleware_buffers_inside()
+    {
+        await using PayloadPair pair = await PayloadPair.StartAsync(static app =>
+        {
+            app.UseJwtKitPayloadEncryption();
+            app.Use(static async (context, next) =>
+            {
+                Stream outer = context.Response.Body;
+                using MemoryStream buffer = new();
+                context.Response.Body = buffer;
+                await next(context);
+                context.Response.Body = outer;
+                await outer.WriteAsync(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(buffer.ToArray()).ToUpperInvariant()));
+            });
+            app.MapGet("/", static () => Plain).RequirePayloadEncryption("kore");
+        });
+
+        Assert.That(await pair.Client.GetStringAsync("/"), Is.EqualTo(Plain.ToUpperInvariant()));
     }
 
     [TestCase("Content-Encoding", "gzip")]

@@ -48,11 +48,13 @@ internal sealed class TransportTests
             Throws.InstanceOf<HttpRequestException>().With.Message.EqualTo("The answer cannot be decrypted: it was changed or cut off, or is for another request or another key. Its status is 200."));
     }
 
-    [Test]
-    public async Task Refuses_an_answer_whose_status_a_proxy_has_changed()
+    [TestCase("201")]
+    [TestCase("205")]
+    [TestCase("500")]
+    public async Task Refuses_an_answer_whose_status_a_proxy_has_changed(string status)
     {
-        await using PayloadPair pair = await PayloadPair.StartAsync(tamper: static (isClient, bytes) =>
-            isClient ? bytes : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace("HTTP/1.1 200", "HTTP/1.1 201", StringComparison.Ordinal)));
+        await using PayloadPair pair = await PayloadPair.StartAsync(tamper: (isClient, bytes) =>
+            isClient ? bytes : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace("HTTP/1.1 200", $"HTTP/1.1 {status}", StringComparison.Ordinal)));
 
         Assert.That(() => RoundTripTests.PostAsync(pair, Payload), Throws.InstanceOf<HttpRequestException>());
     }
@@ -120,6 +122,63 @@ internal sealed class TransportTests
 
         Assert.That(async () => await sending, Throws.InstanceOf<OperationCanceledException>());
         await aborted.Task;
+    }
+
+    [Test]
+    public async Task Carries_a_form_with_files()
+    {
+        await using PayloadPair pair = await PayloadPair.StartAsync(static app =>
+        {
+            app.UseJwtKitPayloadEncryption();
+            app.MapPost("/upload", async (HttpContext context) =>
+            {
+                IFormCollection form = await context.Request.ReadFormAsync();
+                using StreamReader reader = new(form.Files["file"]!.OpenReadStream());
+                return $"{form["name"]} {form.Files[0].FileName} {await reader.ReadToEndAsync()}";
+            }).RequirePayloadEncryption("kore");
+        });
+        using MultipartFormDataContent form = new();
+        form.Add(new StringContent("John"), "name");
+        form.Add(new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(Payload))), "file", "a.json");
+
+        using HttpResponseMessage response = await pair.Client.PostAsync("/upload", form);
+
+        Assert.That((await response.Content.ReadAsStringAsync(), pair.Relay!.Seen.Contains("multipart", StringComparison.Ordinal)), Is.EqualTo(($"John a.json {Payload}", false)));
+    }
+
+    [Test]
+    public async Task Fails_where_the_route_is_chosen_too_late()
+    {
+        await using PayloadPair pair = await PayloadPair.StartAsync(static app =>
+        {
+            app.UseJwtKitPayloadEncryption();
+            app.UseRouting();
+            app.MapPost("/echo", PayloadPair.EchoAsync).RequirePayloadEncryption("kore");
+        });
+
+        using HttpResponseMessage response = await pair.Client.PostAsync("/echo", RoundTripTests.JsonOf([1]));
+
+        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.InternalServerError, string.Empty)));
+    }
+
+    [TestCase("POST http://any.example/echo HTTP/1.1", "200")]
+    [TestCase("POST http://any.example/other HTTP/1.1", "404")]
+    [TestCase("POST /%65cho HTTP/1.1", "400")]
+    [TestCase("POST //echo HTTP/1.1", "404")]
+    public async Task Binds_the_address_as_it_was_sent(string line, string status)
+    {
+        using PayloadFiles files = new();
+        await using TestHost host = await TestHost.StartAsync(PayloadPair.MapEcho, files.Server());
+        RawExchange exchange = new();
+        byte[] body = exchange.Seal(Payload);
+        string head = $"{line}\r\nHost: any.example\r\nConnection: close\r\nJwtKit-Request-Id: {exchange.RequestId}\r\nContent-Type: application/jose+json\r\nContent-Length: {body.Length}\r\n\r\n";
+        using TcpClient client = new();
+        await client.ConnectAsync(IPAddress.Loopback, host.Client.BaseAddress!.Port);
+
+        await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body]);
+        using StreamReader reader = new(client.GetStream());
+
+        Assert.That(await reader.ReadToEndAsync(), Does.StartWith($"HTTP/1.1 {status} "));
     }
 
     [Test]
