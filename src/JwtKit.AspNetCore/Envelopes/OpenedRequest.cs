@@ -13,6 +13,7 @@ internal sealed class OpenedRequest : IDisposable, IHttpRequestBodyDetectionFeat
 
     private readonly HttpContext context;
     private readonly EnvelopePayload? payload;
+    private readonly MemoryStream? plain;
     private readonly Stream body;
     private readonly IHttpRequestBodyDetectionFeature? detection;
     private readonly StringValues[] headers;
@@ -33,7 +34,7 @@ internal sealed class OpenedRequest : IDisposable, IHttpRequestBodyDetectionFeat
         }
 
         _ = MemoryMarshal.TryGetArray(payload.Content, out ArraySegment<byte> content);
-        context.Request.Body = new MemoryStream(content.Array!, content.Offset, content.Count, writable: false);
+        context.Request.Body = plain = new MemoryStream(content.Array!, content.Offset, content.Count, writable: false);
         context.Request.Headers.Remove(HeaderNames.TransferEncoding);
         context.Request.ContentLength = content.Count;
         context.Request.ContentType = contentType;
@@ -42,7 +43,7 @@ internal sealed class OpenedRequest : IDisposable, IHttpRequestBodyDetectionFeat
 
     public bool CanHaveBody => payload?.Content.Length > 0;
 
-    /// <summary>Nothing outside sees the payload.</summary>
+    /// <summary>Nothing outside sees the payload, nor does work that outlives the request: its memory serves others now.</summary>
     public void Dispose()
     {
         if (payload is null)
@@ -50,6 +51,7 @@ internal sealed class OpenedRequest : IDisposable, IHttpRequestBodyDetectionFeat
             return;
         }
 
+        plain?.Dispose();
         context.Features.Set(detection);
         context.Request.Body = body;
         for (int i = 0; i < Replaced.Length; i++)

@@ -130,13 +130,23 @@ internal sealed class EnvelopeKeyFactory(string path, ICollection<string> faults
 
     private bool IsServing(EncryptionKey key, string setting)
     {
-        bool isServing = !key.KeyManagement.IsLegacy;
-        if (!isServing)
+        if (key.KeyManagement.IsLegacy)
         {
             Fault(setting, $"is for {key.KeyManagement}, which envelopes do not use; {KeyManagement.RsaOaep256}, {KeyManagement.RsaOaep} or {KeyManagement.Direct} is needed.");
+            return false;
         }
 
-        return isServing;
+        try
+        {
+            // Envelopes take AES-256 only, whatever their format: a shared key of another length would be found out at the first message.
+            _ = key.Using(ContentEncryption.A256Gcm);
+            return true;
+        }
+        catch (ArgumentException e)
+        {
+            Fault(setting, TextOf(e));
+            return false;
+        }
     }
 
     private KeyManagement? FindKeyManagement(EnvelopeOptions options)
@@ -176,11 +186,15 @@ internal sealed class EnvelopeKeyFactory(string path, ICollection<string> faults
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(setting, e.Message);
+            Fault(setting, TextOf(e));
         }
 
         return default;
     }
+
+    /// <summary>The message without the name of a parameter, which no reader of a configuration knows.</summary>
+    private static string TextOf(Exception e) =>
+        e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal) : e.Message;
 
     private void NoteIdle(string setting, string? value, string where)
     {

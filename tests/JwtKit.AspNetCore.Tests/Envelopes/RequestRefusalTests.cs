@@ -134,11 +134,11 @@ internal sealed class RequestRefusalTests : IDisposable
         Exchange.SendAsync(host, Exchange.Seal(Payload), headers: ("JwtKit-Response-Key", new string('k', 257))), HttpStatusCode.BadRequest, "response_key_malformed");
 
     [Test]
-    public async Task Refuses_a_body_beyond_the_limit_of_the_endpoint()
+    public async Task Refuses_a_body_beyond_the_limit_of_the_endpoint([Values(4096, 10_000_000)] int length)
     {
         RawExchange small = Exchange with { Target = "/small" };
 
-        await AssertCodeAsync(small.SendAsync(host, small.Seal(new string('x', 4096))), HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        await AssertCodeAsync(small.SendAsync(host, small.Seal(new string('x', length))), HttpStatusCode.RequestEntityTooLarge, "body_too_large");
     }
 
     [Test]

@@ -147,6 +147,25 @@ internal sealed class TransportTests
     }
 
     [Test]
+    public async Task Takes_the_payload_away_from_work_that_outlives_the_request()
+    {
+        Stream? kept = null;
+        await using PayloadPair pair = await PayloadPair.StartAsync(app =>
+        {
+            app.UseJwtKitPayloadEncryption();
+            app.MapPost("/echo", (HttpContext context) =>
+            {
+                kept = context.Request.Body;
+                return "kept";
+            }).RequirePayloadEncryption("kore");
+        });
+
+        _ = await RoundTripTests.PostAsync(pair, Payload);
+
+        Assert.That(kept!.CanRead, Is.False);
+    }
+
+    [Test]
     public async Task Fails_where_the_route_is_chosen_too_late()
     {
         await using PayloadPair pair = await PayloadPair.StartAsync(static app =>
