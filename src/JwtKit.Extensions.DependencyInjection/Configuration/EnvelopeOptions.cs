@@ -27,6 +27,18 @@ public sealed class EnvelopeOptions
     /// <value>None by default.</value>
     public string? KeyId { get; set; }
 
+    /// <summary>The private key that this side had before, as PEM or PFX: it still opens what others send for it, while they come to know the new one.</summary>
+    /// <value>None by default.</value>
+    public string? RetiredPrivateKeyFile { get; set; }
+
+    /// <summary>The password of an encrypted <see cref="RetiredPrivateKeyFile"/>.</summary>
+    /// <value>None by default.</value>
+    public string? RetiredPrivateKeyPassword { get; set; }
+
+    /// <summary>The <c>kid</c> of the key that this side had before.</summary>
+    /// <value>None by default.</value>
+    public string? RetiredKeyId { get; set; }
+
     /// <summary>How message keys are wrapped, by its exact name: RSA-OAEP-256 or RSA-OAEP.</summary>
     /// <value>RSA-OAEP-256 by default.</value>
     public string? KeyManagement { get; set; }

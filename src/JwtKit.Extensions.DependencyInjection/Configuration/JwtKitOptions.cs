@@ -44,7 +44,7 @@ public sealed class JwtKitOptions
     /// <summary>The files that the options name.</summary>
     internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.Encryption?.KeyFile })
         .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
-        .Concat(Envelopes.Values.SelectMany(static envelope => new[] { envelope.RecipientKeyFile, envelope.PrivateKeyFile, envelope.SharedKeyFile }))
+        .Concat(Envelopes.Values.SelectMany(static envelope => new[] { envelope.RecipientKeyFile, envelope.PrivateKeyFile, envelope.RetiredPrivateKeyFile, envelope.SharedKeyFile }))
         .Concat(Envelopes.Values.SelectMany(static envelope => envelope.Callers.Select(static caller => caller.KeyFile)))
         .OfType<string>();
 

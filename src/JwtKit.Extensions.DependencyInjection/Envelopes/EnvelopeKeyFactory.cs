@@ -56,10 +56,11 @@ internal sealed class EnvelopeKeyFactory(string path, ICollection<string> faults
     private (EnvelopeKeys?, EncryptionKey?) MakeShared(EnvelopeOptions options)
     {
         const string Beside = "beside a shared key";
-        NoteIdle(nameof(options.RecipientKeyFile), options.RecipientKeyFile ?? options.RecipientKey?.ToString(), Beside);
+        NoteIdle(nameof(options.RecipientKeyFile), options.RecipientKeyFile, Beside);
+        NoteIdle(nameof(options.RecipientKey), options.RecipientKey?.ToString(), Beside);
         NoteIdle(nameof(options.RecipientKeyId), options.RecipientKeyId, Beside);
-        NoteIdle(nameof(options.PrivateKeyFile), options.PrivateKeyFile ?? options.DecryptionKeys?.ToString(), Beside);
-        NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, Beside);
+        NoteIdlePrivateKeys(options, Beside);
+        NoteIdle(nameof(options.DecryptionKeys), options.DecryptionKeys?.ToString(), Beside);
         NoteIdle(nameof(options.KeyManagement), options.KeyManagement, Beside);
         NoteIdle(nameof(options.Callers), options.Callers.Count > 0 ? "some" : null, Beside);
         string setting = options.SharedKey is null ? nameof(options.SharedKeyFile) : nameof(options.SharedKey);
@@ -81,20 +82,38 @@ internal sealed class EnvelopeKeyFactory(string path, ICollection<string> faults
     {
         if (options.DecryptionKeys is { } made)
         {
-            NoteIdle(nameof(options.PrivateKeyFile), options.PrivateKeyFile, $"beside {nameof(options.DecryptionKeys)}");
-            NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, $"beside {nameof(options.DecryptionKeys)}");
+            NoteIdlePrivateKeys(options, $"beside {nameof(options.DecryptionKeys)}");
             return made;
         }
 
         if (options.PrivateKeyFile is null)
         {
-            NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, $"without {nameof(options.PrivateKeyFile)}");
             Fault(nameof(options.PrivateKeyFile), $"is missing; a file with this side's private key is needed, as PEM or PFX, or {nameof(options.SharedKey)} where both sides share a key. The environment can name it, as {path.Replace(":", "__", StringComparison.Ordinal)}__{nameof(options.PrivateKeyFile)}.");
             return null;
         }
 
-        return Read(nameof(options.PrivateKeyFile), nameof(options.KeyId), () => new EnvelopeKeys(
-            Own(DecryptionKey.FromPrivateKey(keyManagement, KeyFiles.ReadPrivateKey(options.PrivateKeyFile, options.PrivateKeyPassword), options.KeyId))));
+        if (options.RetiredPrivateKeyFile is null)
+        {
+            NoteIdle(nameof(options.RetiredPrivateKeyPassword), options.RetiredPrivateKeyPassword, $"without {nameof(options.RetiredPrivateKeyFile)}");
+            NoteIdle(nameof(options.RetiredKeyId), options.RetiredKeyId, $"without {nameof(options.RetiredPrivateKeyFile)}");
+        }
+
+        DecryptionKey? current = ReadPrivate(nameof(options.PrivateKeyFile), options.PrivateKeyFile, options.PrivateKeyPassword, nameof(options.KeyId), options.KeyId, keyManagement);
+        DecryptionKey? retired = ReadPrivate(
+            nameof(options.RetiredPrivateKeyFile), options.RetiredPrivateKeyFile, options.RetiredPrivateKeyPassword, nameof(options.RetiredKeyId), options.RetiredKeyId, keyManagement);
+        return current is null ? null : Read(nameof(options.RetiredKeyId), nameof(options.RetiredKeyId), () => retired is null ? new EnvelopeKeys(current) : new EnvelopeKeys(current, retired));
+    }
+
+    private DecryptionKey? ReadPrivate(string setting, string? file, string? password, string keyIdSetting, string? keyId, KeyManagement keyManagement) =>
+        file is null ? null : Read(setting, keyIdSetting, () => Own(DecryptionKey.FromPrivateKey(keyManagement, KeyFiles.ReadPrivateKey(file, password), keyId)));
+
+    private void NoteIdlePrivateKeys(EnvelopeOptions options, string where)
+    {
+        NoteIdle(nameof(options.PrivateKeyFile), options.PrivateKeyFile, where);
+        NoteIdle(nameof(options.PrivateKeyPassword), options.PrivateKeyPassword, where);
+        NoteIdle(nameof(options.RetiredPrivateKeyFile), options.RetiredPrivateKeyFile, where);
+        NoteIdle(nameof(options.RetiredPrivateKeyPassword), options.RetiredPrivateKeyPassword, where);
+        NoteIdle(nameof(options.RetiredKeyId), options.RetiredKeyId, where);
     }
 
     private EncryptionKey? MakeRecipient(EnvelopeOptions options, KeyManagement keyManagement)

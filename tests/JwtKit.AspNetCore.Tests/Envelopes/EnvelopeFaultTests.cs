@@ -10,7 +10,7 @@ namespace JwtKit.AspNetCore.Tests.Envelopes;
 internal sealed class EnvelopeFaultTests : IDisposable
 {
     private const string Known =
-        "known here are CallerClaim, Callers, Context, Format, KeyId, KeyManagement, MaximumLength, MediaType, PrivateKeyFile, PrivateKeyPassword, RecipientKeyFile, RecipientKeyId, SharedKey, SharedKeyEncoding, SharedKeyFile.";
+        "known here are CallerClaim, Callers, Context, Format, KeyId, KeyManagement, MaximumLength, MediaType, PrivateKeyFile, PrivateKeyPassword, RecipientKeyFile, RecipientKeyId, RetiredKeyId, RetiredPrivateKeyFile, RetiredPrivateKeyPassword, SharedKey, SharedKeyEncoding, SharedKeyFile.";
 
     private readonly PayloadFiles files = new();
 
@@ -28,6 +28,7 @@ internal sealed class EnvelopeFaultTests : IDisposable
     [TestCase("MediaType", "jose", "'jose' is not a media type; write one without parameters, such as application/jose+json.")]
     [TestCase("KeyId", "schlüssel", "is not acceptable: 1 to 256 printable ASCII characters are needed, without a space at either end, because a header carries it.")]
     [TestCase("Context", "a\nb", "is not acceptable: 1 to 256 bytes of UTF-8 without control characters are needed, or None where nothing is to be bound.")]
+    [TestCase("RetiredKeyId", "k-0", "has no effect without RetiredPrivateKeyFile. Take it out.")]
     [TestCase("CallerClaim", "sub", "has no effect without Callers. Take it out.")]
     [TestCase("PrivateKeyFile", null, "is missing; a file with this side's private key is needed, as PEM or PFX, or SharedKey where both sides share a key. The environment can name it, as JwtKit__Envelopes__kore__PrivateKeyFile.")]
     [TestCase("SharedKeyEncoding", "Ascii", "'Ascii' is not known; use one of Text, Base64, Base64Url, Hex.")]
@@ -54,6 +55,11 @@ internal sealed class EnvelopeFaultTests : IDisposable
 
         Assert.That(faults, Is.EqualTo(new[] { "JwtKit:Envelopes:kore:SharedKey: The shared key has 48 bytes; an envelope needs exactly 32 (AES-256)." }));
     }
+
+    [Test]
+    public void Names_a_retired_key_with_the_id_of_the_current_one() => Assert.That(
+        Faults.Of(files.Client(("KeyId", "k-1"), ("RetiredPrivateKeyFile", files.ServerPrivate), ("RetiredKeyId", "k-1"))),
+        Is.EqualTo(new[] { "JwtKit:Envelopes:kore:RetiredKeyId: Two keys have the same key id and key management; a message could not say which one it means." }));
 
     [Test]
     public void Names_several_keys_of_one_caller_without_ids() => Assert.That(

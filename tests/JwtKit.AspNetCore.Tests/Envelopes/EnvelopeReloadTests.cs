@@ -57,6 +57,50 @@ internal sealed class EnvelopeReloadTests : IDisposable
     }
 
     [Test]
+    public async Task Opens_what_is_still_for_the_retired_key()
+    {
+        using TemporaryFile next = new(PayloadKeys.Other.ExportPem());
+        await using TestHost host = await TestHost.StartAsync(PayloadPair.MapEcho, files.Server(("PrivateKeyFile", next.Path), ("RetiredPrivateKeyFile", files.ServerPrivate)));
+        RawExchange before = new();
+        RawExchange after = before with { Receiver = PayloadKeys.Other };
+
+        (Answer Answer, byte[]) old = await before.SendAsync(host, before.Seal("[1]"));
+        (Answer Answer, byte[]) late = await after.SendAsync(host, after.Seal("[1]"));
+
+        Assert.That(((int)old.Answer.Status, (int)late.Answer.Status), Is.EqualTo((200, 200)));
+    }
+
+    [Test]
+    public async Task Fails_no_request_while_files_change()
+    {
+        await using TestHost host = await TestHost.StartAsync(PayloadPair.MapEcho, files.Server());
+        RawExchange exchange = new();
+        byte[] body = exchange.Seal("[1]");
+        using CancellationTokenSource stop = new();
+        Task<int>[] workers = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            int refused = 0;
+            do
+            {
+                (Answer answer, byte[] bytes) = await exchange.SendAsync(host, body);
+                refused += answer.Status == System.Net.HttpStatusCode.OK && exchange.Open(bytes, 200) == "[1]" ? 0 : 1;
+            }
+            while (!stop.IsCancellationRequested);
+            return refused;
+        }))];
+
+        for (int i = 0; i < 20; i++)
+        {
+            File.WriteAllText(files.ServerPrivate, PayloadKeys.Server.ExportPem() + new string('\n', i + 1));
+            LookAgain(host.Time);
+        }
+
+        await stop.CancelAsync();
+        int[] refusals = await Task.WhenAll(workers);
+        Assert.That((refusals.Sum(), host.Log.Of("JwtKit.JwtKitRuntime").Count()), Is.EqualTo((0, 20)));
+    }
+
+    [Test]
     public async Task Keeps_the_last_good_key_when_a_file_is_broken()
     {
         await using TestHost host = await TestHost.StartAsync(PayloadPair.MapEcho, files.Server());

@@ -60,6 +60,17 @@ internal sealed class RoundTripTests
     }
 
     [Test]
+    public async Task Says_which_key_the_answer_is_for()
+    {
+        (string, string?)[] ours = [("KeyId", "ours 2026"), ("RecipientKeyId", "theirs")];
+        await using PayloadPair pair = await PayloadPair.StartAsync(server: [("KeyId", "theirs"), ("RecipientKeyId", "ours 2026")], client: ours);
+
+        string answer = await PostAsync(pair, "[1]");
+
+        Assert.That((answer, pair.Relay!.Seen.Contains("JwtKit-Response-Key: ours 2026\r\n", StringComparison.Ordinal)), Is.EqualTo(("[1]", true)));
+    }
+
+    [Test]
     public async Task Works_without_a_context_and_says_no_request_id_then()
     {
         await using PayloadPair pair = await PayloadPair.StartAsync(server: [("Context", "None")], client: [("Context", "none")]);
