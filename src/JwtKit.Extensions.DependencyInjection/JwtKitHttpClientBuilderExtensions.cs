@@ -1,4 +1,5 @@
 using JwtKit;
+using Microsoft.Extensions.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +21,10 @@ public static class JwtKitHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        builder.ConfigurePrimaryHttpMessageHandler(static (handler, _) => PrimaryHandler.Configure(handler));
+
+        // After all that the host configures, also later: a primary handler that replaces ours would follow redirects.
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options =>
+            options.HttpMessageHandlerBuilderActions.Add(static handlers => PrimaryHandler.Configure(handlers.PrimaryHandler)));
         return builder.AddHttpMessageHandler(services => new PayloadEncryptionHandler(name, ConfiguredEnvelopes.Find(services, name)));
     }
 }

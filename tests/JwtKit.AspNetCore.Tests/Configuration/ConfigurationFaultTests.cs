@@ -57,7 +57,7 @@ internal sealed class ConfigurationFaultTests
     [Test]
     public void Names_a_section_that_it_does_not_know() => Assert.That(
         Faults.Of(Settings.Only(("JwtKit:Isuers:a:Platform", "Ccai"))),
-        Is.EqualTo(new[] { "JwtKit:Isuers: is not a known setting; known here are Issuers, MutualTls, Replay, Validators." }));
+        Is.EqualTo(new[] { "JwtKit:Isuers: is not a known setting; known here are Envelopes, Issuers, MutualTls, Replay, Validators." }));
 
     [TestCase("JwtKit:Issuers", "ccai", "JwtKit:Issuers: is a single value; a list or a section is needed.")]
     [TestCase("JwtKit:Issuers:a:Algorithm:0", "HS512", "JwtKit:Issuers:a:Algorithm: is a list or a section; a single value is needed.")]

@@ -158,7 +158,7 @@ internal sealed class AnswerRefusalTests : IDisposable
             context.Response.Headers.Location = other.Address.AbsoluteUri;
             return Task.CompletedTask;
         });
-        using PayloadClient client = new(files.Client(), server.Address);
+        using PayloadClient client = new(files.Client(), server.Address, static builder => builder.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = true }));
 
         using HttpResponseMessage response = await client.Http.PostAsync("/", RoundTripTests.JsonOf([]));
 
@@ -168,7 +168,7 @@ internal sealed class AnswerRefusalTests : IDisposable
     [TestCase(302, false)]
     [TestCase(307, false)]
     [TestCase(307, true)]
-    public async Task Sends_no_payload_elsewhere_even_where_the_host_follows_redirects(int status, bool waits)
+    public async Task Sends_no_payload_elsewhere_where_a_handler_of_the_host_follows_redirects(int status, bool waits)
     {
         long? received = null;
         await using StubServer other = await StubServer.StartAsync(async context =>
@@ -183,7 +183,7 @@ internal sealed class AnswerRefusalTests : IDisposable
             context.Response.Headers.Location = other.Address.AbsoluteUri;
             return Task.CompletedTask;
         });
-        using PayloadClient client = new(files.Client(), server.Address, static builder => builder.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = true }));
+        using PayloadClient client = new(files.Client(), server.Address, static builder => builder.ConfigurePrimaryHttpMessageHandler(static () => new Following()));
         client.Http.DefaultRequestHeaders.ExpectContinue = waits;
 
         Assert.That(
@@ -293,6 +293,9 @@ internal sealed class AnswerRefusalTests : IDisposable
 
         Assert.That(() => client.Http.GetStringAsync("/"), Throws.InstanceOf<HttpRequestException>().With.Message.EqualTo(Uniform));
     }
+
+    /// <summary>Hides from the library that it follows redirects.</summary>
+    private sealed class Following() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = true });
 
     /// <summary>Stands for service discovery.</summary>
     private sealed class Locating(Uri server) : DelegatingHandler
