@@ -8,7 +8,7 @@ public static class JwtKitHttpClientBuilderExtensions
 {
     /// <summary>
     /// Encrypts the bodies of the client's requests for the other side's key, and decrypts the answers before anyone reads them. A plain answer is refused with an
-    /// <see cref="HttpRequestException"/>; only errors that are ProblemDetails, and those without a body, come through as they are. The client follows no redirects.
+    /// <see cref="HttpRequestException"/>; only errors that are ProblemDetails, and those without a body, come through as they are. The client follows no redirects. A payload encryption that is missing, or has no key to encrypt for, stops the start.
     /// </summary>
     /// <param name="builder">The client.</param>
     /// <param name="name">A name under <c>Envelopes</c> in the configuration.</param>
@@ -21,6 +21,7 @@ public static class JwtKitHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        builder.Services.AddSingleton(new EnvelopeUse(name));
 
         // After all that the host configures, also later: a primary handler that replaces ours would follow redirects.
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options =>

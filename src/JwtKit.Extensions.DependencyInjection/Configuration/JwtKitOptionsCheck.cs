@@ -30,6 +30,11 @@ internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolver
             new EnvelopeFactory(options.PathOfEnvelope(envelope), faults).Make(settings)?.Dispose();
         }
 
+        foreach (EnvelopeUse use in services.GetServices<EnvelopeUse>().Distinct())
+        {
+            use.NoteFaults(options, faults);
+        }
+
         ReplayOptionsCheck.NoteFaults(options, services, faults);
 
         // What could not be read is not missing as well.

@@ -87,9 +87,10 @@ internal sealed class PayloadBuffer(int limit) : IBufferWriter<byte>, IDisposabl
 
     public void Dispose()
     {
-        Return();
+        byte[] last = bytes;
         bytes = [];
         Length = 0;
+        Return(last);
     }
 
     private PayloadTooLongException TooLong() => new(limit);
@@ -100,18 +101,18 @@ internal sealed class PayloadBuffer(int limit) : IBufferWriter<byte>, IDisposabl
         {
             byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(Math.Max(needed, LeastCapacity), 2L * bytes.Length)));
             Written.CopyTo(larger);
-            Return();
+            Return(bytes);
             bytes = larger;
         }
     }
 
     // All of it: a writer may have left more behind than it counted.
-    private void Return()
+    private static void Return(byte[] used)
     {
-        CryptographicOperations.ZeroMemory(bytes);
-        if (bytes.Length > 0)
+        CryptographicOperations.ZeroMemory(used);
+        if (used.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<byte>.Shared.Return(used);
         }
     }
 }

@@ -235,29 +235,6 @@ internal sealed class AnswerRefusalTests : IDisposable
     }
 
     [Test]
-    public void Does_not_send_without_the_key_of_the_other_side()
-    {
-        using PayloadClient client = new(files.Client(("RecipientKeyFile", null)), new Uri("http://127.0.0.1:9"));
-
-        Assert.That(
-            () => client.Http.GetAsync("/"),
-            Throws.InvalidOperationException.With.Message.EqualTo("The payload encryption 'kore' has no RecipientKeyFile, so there is no key to encrypt requests for."));
-    }
-
-    [Test]
-    public void Names_the_payload_encryptions_that_there_are()
-    {
-        ServiceCollection services = new();
-        services.AddJwtKit(files.Client());
-        services.AddHttpClient("x").AddJwtKitPayloadEncryption("other");
-        using ServiceProvider provider = services.BuildServiceProvider();
-
-        Assert.That(
-            () => provider.GetRequiredService<IHttpClientFactory>().CreateClient("x"),
-            Throws.InvalidOperationException.With.Message.EqualTo("There is no payload encryption 'other' under Envelopes; configured are kore."));
-    }
-
-    [Test]
     public async Task Ends_when_it_is_cancelled()
     {
         TaskCompletionSource arrived = new();

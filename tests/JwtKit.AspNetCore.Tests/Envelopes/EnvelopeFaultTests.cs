@@ -80,6 +80,18 @@ internal sealed class EnvelopeFaultTests : IDisposable
         Assert.That(Faults.Of(provider), Is.Empty);
     }
 
+    [TestCase("other", "JwtKit:Envelopes:other: is missing; an HTTP client encrypts its payloads by it.")]
+    [TestCase("kore", "JwtKit:Envelopes:kore:RecipientKeyFile: is missing; an HTTP client encrypts its requests for that key.")]
+    public void Names_what_a_client_lacks(string name, string expected)
+    {
+        ServiceCollection services = new();
+        services.AddJwtKit(files.Client(("RecipientKeyFile", null)));
+        services.AddHttpClient("x").AddJwtKitPayloadEncryption(name);
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.That(Faults.Of(provider), Is.EqualTo(new[] { expected }));
+    }
+
     [TestCase("dir", "JwtKit:Envelopes:kore:RecipientKey: The shared key has 16 bytes; A256GCM needs exactly 32.")]
     [TestCase("RSA1_5", "JwtKit:Envelopes:kore:RecipientKey: is for RSA1_5, which envelopes do not use; RSA-OAEP-256, RSA-OAEP or dir is needed.")]
     public void Names_a_key_made_by_code_that_serves_no_envelope(string kind, string expected)
