@@ -45,17 +45,20 @@ public static class JwtKitPayloadEncryptionExtensions
             throw new ArgumentException($"MaximumLength is {options.MaximumLength}; at least {LeastMaximumLength} bytes are needed.", nameof(configure));
         }
 
-        builder.Add(endpoint =>
-        {
-            endpoint.Metadata.Add(new PayloadEncryptionMetadata(name, options));
-            if (endpoint.RequestDelegate is { } run)
-            {
-                endpoint.RequestDelegate = context => IsEncrypted(context) ? run(context) : throw new InvalidOperationException(
-                    $"The endpoint '{endpoint.DisplayName}' requires payload encryption, and nothing encrypts: call app.UseJwtKitPayloadEncryption(), after UseRouting.");
-            }
-        });
-        builder.Finally(endpoint => _ = ConfiguredEnvelopes.Find(endpoint.ApplicationServices, name));
+        builder.Add(endpoint => endpoint.Metadata.Add(new PayloadEncryptionMetadata(name, options)));
+        builder.Finally(endpoint => Guard(endpoint, name));
         return builder;
+    }
+
+    /// <summary>Done last, when what the endpoint runs is settled: nothing that is added later can go round it.</summary>
+    private static void Guard(EndpointBuilder endpoint, string name)
+    {
+        _ = ConfiguredEnvelopes.Find(endpoint.ApplicationServices, name);
+        if (endpoint.RequestDelegate is { } run)
+        {
+            endpoint.RequestDelegate = context => IsEncrypted(context) ? run(context) : throw new InvalidOperationException(
+                $"The endpoint '{endpoint.DisplayName}' requires payload encryption, and nothing encrypts: call app.UseJwtKitPayloadEncryption(), after UseRouting.");
+        }
     }
 
     private static bool IsEncrypted(HttpContext context) => context.Features.Get<IPayloadEncryptionFeature>() is not null;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.Envelopes;
@@ -149,12 +150,24 @@ internal sealed class RequestRefusalTests : IDisposable
         await AssertCodeAsync(small.SendAsync(host, small.Seal(new string('x', 4096)), headers: ("Transfer-Encoding", "chunked")), HttpStatusCode.RequestEntityTooLarge, "body_too_large");
     }
 
-    [Test]
-    public async Task Fails_where_nothing_encrypts()
+    [TestCase("/delegate")]
+    [TestCase("/handler")]
+    [TestCase("/group/handler")]
+    [TestCase("/controller")]
+    public async Task Fails_where_nothing_encrypts(string target)
     {
-        await using TestHost bare = await TestHost.StartAsync(static app => app.MapPost("/echo", PayloadPair.EchoAsync).RequirePayloadEncryption("kore"), files.Server());
+        await using TestHost bare = await TestHost.StartAsync(
+            static app =>
+            {
+                app.MapPost("/delegate", PayloadPair.EchoAsync).RequirePayloadEncryption("kore");
+                app.MapPost("/handler", static (string? x) => Payload).RequirePayloadEncryption("kore");
+                app.MapGroup("/group").RequirePayloadEncryption("kore").MapPost("/handler", static (string? x) => Payload);
+                app.MapControllers().RequirePayloadEncryption("kore");
+            },
+            files.Server(),
+            static services => services.AddControllers().ConfigureApplicationPartManager(static parts => parts.FeatureProviders.Add(new OnlyEcho())));
 
-        (Answer answer, _) = await Exchange.SendAsync(bare, Encoding.UTF8.GetBytes(Payload));
+        (Answer answer, _) = await Exchange.SendAsync(bare, Encoding.UTF8.GetBytes(Payload), target: target);
 
         Assert.That((answer.Status, answer.Body), Is.EqualTo((HttpStatusCode.InternalServerError, string.Empty)));
     }
@@ -168,6 +181,25 @@ internal sealed class RequestRefusalTests : IDisposable
         _ = await Exchange.SendAsync(host, changed);
 
         Assert.That(string.Join('\n', host.Log.All), Does.Contain("envelope_refused").And.Not.Contain("nobody-may-see").And.Not.Contain("ciphertext"));
+    }
+
+    [Test]
+    public async Task Refuses_plain_bodies_for_controllers_and_takes_encrypted_ones()
+    {
+        await using TestHost mvc = await TestHost.StartAsync(
+            static app =>
+            {
+                app.UseJwtKitPayloadEncryption();
+                app.MapControllers().RequirePayloadEncryption("kore");
+            },
+            files.Server(),
+            static services => services.AddControllers().ConfigureApplicationPartManager(static parts => parts.FeatureProviders.Add(new OnlyEcho())));
+        RawExchange exchange = Exchange with { Target = "/controller" };
+
+        (Answer plain, _) = await exchange.SendAsync(mvc, Encoding.UTF8.GetBytes(Payload), "application/json");
+        (Answer answer, byte[] bytes) = await exchange.SendAsync(mvc, exchange.Seal(Payload));
+
+        Assert.That(((int)plain.Status, (int)answer.Status, exchange.Open(bytes, 200)), Is.EqualTo((415, 200, Payload)));
     }
 
     private static string Uniform =>

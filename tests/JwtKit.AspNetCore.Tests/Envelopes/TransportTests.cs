@@ -28,6 +28,42 @@ internal sealed class TransportTests
         Assert.That(answers.Select(static answer => answer.Split(',')[0]), Is.EqualTo(Enumerable.Range(0, 16).Select(static i => $"[{i}")));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Keeps_exchanges_apart_while_some_are_cancelled(int version)
+    {
+        await using PayloadPair pair = await PayloadPair.StartAsync(services: services =>
+            services.Configure<KestrelServerOptions>(options => options.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = version == 2 ? HttpProtocols.Http2 : HttpProtocols.Http1)));
+        pair.Client.DefaultRequestVersion = new Version(version, version == 2 ? 0 : 1);
+        pair.Client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        async Task<bool> ExchangeAsync(int i)
+        {
+            string sent = $"[{i}, \"{new string((char)('a' + (i % 26)), i * 997 % 300_000)}\"]";
+            using CancellationTokenSource cancellation = new();
+            using HttpContent content = RoundTripTests.JsonOf(Encoding.UTF8.GetBytes(sent));
+            Task<HttpResponseMessage> sending = pair.Client.PostAsync("/echo", content, cancellation.Token);
+            if (i % 3 == 0)
+            {
+                await Task.Yield();
+                await cancellation.CancelAsync();
+            }
+
+            try
+            {
+                using HttpResponseMessage response = await sending;
+                return await response.Content.ReadAsStringAsync() == sent;
+            }
+            catch (OperationCanceledException) when (i % 3 == 0)
+            {
+                return true;
+            }
+        }
+
+        bool[] kept = await Task.WhenAll(Enumerable.Range(0, 300).Select(ExchangeAsync));
+
+        Assert.That(kept, Is.All.True);
+    }
+
     [Test]
     public async Task Refuses_a_request_that_a_proxy_has_changed()
     {
