@@ -21,9 +21,9 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults)
         int before = faults.Count;
         CheckSettings(options);
         List<IDisposable> owned = [];
-        EnvelopeKeyFactory keys = new(path, faults, owned);
-        (EnvelopeKeys? own, EncryptionKey? recipient) = keys.Make(options);
-        List<RegisteredKey> callers = keys.MakeCallers(options);
+        EnvelopeKeyNotes notes = new(path, faults, owned);
+        (EnvelopeKeys? own, EncryptionKey? recipient) = new EnvelopeKeyFactory(notes).Make(options);
+        List<RegisteredKey> callers = new RecipientKeyFactory(notes).MakeCallers(options);
         if (faults.Count == before)
         {
             return new ConfiguredEnvelope
