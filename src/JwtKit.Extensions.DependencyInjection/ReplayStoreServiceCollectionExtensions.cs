@@ -41,7 +41,8 @@ public static class ReplayStoreServiceCollectionExtensions
         return AddOnly(services, provider => ConfiguredReplayStore.InMemory(provider, capacity, acceptEarlierTokens));
     }
 
-    private static IServiceCollection AddOnly(IServiceCollection services, Func<IServiceProvider, IReplayStore> make)
+    /// <exception cref="InvalidOperationException">A replay store is registered already.</exception>
+    internal static IServiceCollection AddOnly(IServiceCollection services, Func<IServiceProvider, IReplayStore> make)
     {
         // AddJwtKit's place for a store that the configuration names gives way to one that code names.
         ServiceDescriptor? known = services.FirstOrDefault(static service => service.ServiceType == typeof(IReplayStore) && !service.IsKeyedService);

@@ -33,6 +33,7 @@ public static class PostgreSqlReplayServiceCollectionExtensions
     /// <param name="configure">Changes the options; called now.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">The connection string or an option makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">A replay store is registered already: two would each accept the same token.</exception>
     public static IServiceCollection AddPostgreSqlReplayStore(
         this IServiceCollection services, string connectionString, Action<PostgreSqlReplayOptions>? configure = null)
     {
@@ -60,7 +61,7 @@ public static class PostgreSqlReplayServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         PostgreSqlReplayOptions options = Made(configure);
         services.AddSingleton(provider => Store(provider, dataSource(provider), ownsDataSource, options));
-        return services.AddSingleton<IReplayStore>(static provider => provider.GetRequiredService<PostgreSqlReplayStore>());
+        return ReplayStoreServiceCollectionExtensions.AddOnly(services, static provider => provider.GetRequiredService<PostgreSqlReplayStore>());
     }
 
     private static PostgreSqlReplayOptions Made(Action<PostgreSqlReplayOptions>? configure)

@@ -9,7 +9,7 @@ namespace JwtKit;
 /// Whatever goes wrong, an unknown commit included, is <see cref="ReplayOutcome.Unavailable"/> and is never tried a second time.
 /// </summary>
 /// <remarks>Safe for concurrent use; keep one for the life of the application. It uses at most 3 connections at a time.</remarks>
-public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable
+public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDisposable
 {
     private readonly ReplayTable table;
     private readonly BatchQueue queue;
@@ -104,6 +104,9 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable
             await ownDataSource.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>The same, and waits for it: for containers that are disposed synchronously.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>One round of the cleaning, now.</summary>
     internal Task CleanAsync() => cleaning.CleanAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace JwtKit;
@@ -5,13 +6,26 @@ namespace JwtKit;
 /// <summary>What the store logs: nothing of a token, and no address, user or password of the database.</summary>
 internal sealed partial class ReplayStoreLog(ILogger logger)
 {
-    public void OutageBegan(string fault) => OutageBegan(logger, fault);
+    public void OutageBegan(string fault) => Tell(() => OutageBegan(logger, fault));
 
-    public void OutageEnded() => OutageEnded(logger);
+    public void OutageEnded() => Tell(() => OutageEnded(logger));
 
-    public void TooManyWaiting(int count) => TooManyWaiting(logger, count);
+    public void TooManyWaiting(int count) => Tell(() => TooManyWaiting(logger, count));
 
-    public void CleaningFailed(string fault) => CleaningFailed(logger, fault);
+    public void CleaningFailed(string fault) => Tell(() => CleaningFailed(logger, fault));
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A logger that throws must not end the loops that record and clean.")]
+    private static void Tell(Action log)
+    {
+        try
+        {
+            log();
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell.
+        }
+    }
 
     [LoggerMessage(EventId = 1, EventName = "OutageBegan", Level = LogLevel.Error, Message = "One-time tokens are refused until the replay table can be used: {Fault}.")]
     private static partial void OutageBegan(ILogger logger, string fault);

@@ -33,7 +33,7 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
     {
         if (services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
         {
-            ReplayStoreLog.InMemory(services.GetRequiredService<ILoggerFactory>().CreateLogger(ReplayStoreLog.Category));
+            MemoryReplayLog.InMemory(services.GetRequiredService<ILoggerFactory>().CreateLogger(MemoryReplayLog.Category));
         }
 
         return new InMemoryReplayStore(capacity, services.GetService<TimeProvider>()) { AcceptEarlierTokens = acceptEarlierTokens };

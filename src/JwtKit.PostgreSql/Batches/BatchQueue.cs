@@ -131,7 +131,9 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
                 return true;
             }
 
+            // What is wrong may be a setting that the session keeps although it was mended since.
             fault = answer.Fault;
+            table.DropIdleConnections();
         }
         catch (Exception exception)
         {

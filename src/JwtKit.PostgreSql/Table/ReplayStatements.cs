@@ -77,8 +77,8 @@ internal sealed class ReplayStatements
         WITH turn AS MATERIALIZED (
             SELECT pg_try_advisory_xact_lock({CleaningLock}, '{table}'::regclass::oid::int) AS mine
         )
-        DELETE FROM {table} WHERE ctid = ANY (ARRAY(
-            SELECT ctid FROM {table}
+        DELETE FROM ONLY {table} WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM ONLY {table}
             WHERE (SELECT mine FROM turn) AND expires <= now() - {Margin}
             ORDER BY expires
             LIMIT $1

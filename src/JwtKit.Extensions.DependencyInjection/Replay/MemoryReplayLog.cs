@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>What the registration of a replay store logs.</summary>
-internal static partial class ReplayStoreLog
+internal static partial class MemoryReplayLog
 {
     public const string Category = "JwtKit.ReplayStore";
 
