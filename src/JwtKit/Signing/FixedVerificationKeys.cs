@@ -8,6 +8,8 @@ internal sealed class FixedVerificationKeys(VerificationKey[] keys) : Verificati
     /// <exception cref="ArgumentException">There is none, one is null, or two have the same key id.</exception>
     internal override KnownKeys Known => known ??= new KnownKeys(keys);
 
+    internal override IEnumerable<SignatureAlgorithm> Algorithms => Known.Keys.Select(static key => key.Algorithm);
+
     internal override ValueTask<KnownKeys?> LoadAsync(CancellationToken cancellationToken) => new(Known);
 
     internal override ValueTask<KnownKeys> RefreshAsync(KnownKeys seen, CancellationToken cancellationToken) => new(seen);

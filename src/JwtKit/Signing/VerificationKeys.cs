@@ -16,6 +16,9 @@ public abstract class VerificationKeys : IEnumerable<VerificationKey>
     {
     }
 
+    /// <summary>The algorithms of the keys, also of those that are not known yet.</summary>
+    internal abstract IEnumerable<SignatureAlgorithm> Algorithms { get; }
+
     /// <summary>The keys as far as they are known now; null where none has been fetched yet.</summary>
     internal abstract KnownKeys? Known { get; }
 

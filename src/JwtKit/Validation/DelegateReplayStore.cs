@@ -13,7 +13,7 @@ public sealed class DelegateReplayStore : IReplayStore
     /// <param name="setIfAbsent">
     /// Takes the id (64 hexadecimal digits), the time to live (whole seconds, at least 1) and a cancellation token. True if the key was absent and is set now,
     /// false if it was there. It throws if it does not know; the token is then refused. It must not retry a write whose result it did not learn, because the
-    /// second attempt would find the first.
+    /// second attempt would find the first. Where several machines ask, let it add what their clocks may differ by.
     /// </param>
     /// <param name="timeProvider">The clock from which the time to live is counted; the system's by default.</param>
     public DelegateReplayStore(Func<string, TimeSpan, CancellationToken, ValueTask<bool>> setIfAbsent, TimeProvider? timeProvider = null)

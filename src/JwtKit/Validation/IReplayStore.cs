@@ -16,8 +16,8 @@ public interface IReplayStore
     /// <summary>Records an id unless it is recorded already, as one atomic step for all callers on all machines.</summary>
     /// <param name="id">The token.</param>
     /// <param name="expires">
-    /// Until when the record must live: the token's <c>exp</c> and the policy's clock skew, by the clock of the machine that asks. A machine whose clock is behind
-    /// accepts the token for so much longer, so let the clocks agree, or add to it what they may differ.
+    /// Until when the record must live: the token's <c>exp</c> and 5 minutes, the greatest clock skew of any policy. A machine whose clock is behind accepts the
+    /// token for so much longer, so let the clocks agree, or add to it what they may differ.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. Whether the id was recorded is then unknown, and the token counts as used.</param>
     ValueTask<ReplayOutcome> TryRecordAsync(ReplayId id, DateTimeOffset expires, CancellationToken cancellationToken);

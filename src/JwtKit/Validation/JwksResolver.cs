@@ -20,6 +20,7 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
     /// <summary>The time between the beginnings of two fetches, whether the first worked or not.</summary>
     internal static readonly TimeSpan MinimumInterval = TimeSpan.FromSeconds(30);
 
+    private readonly SignatureAlgorithm[] algorithms;
     private readonly string host;
     private readonly JwksDownload download;
     private readonly JwksCache cache;
@@ -47,14 +48,17 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
         options ??= new JwksResolverOptions();
         options.Check();
         host = JwksAddress.Check(address, options.AllowHttpOnLoopback).Host;
-        SignatureAlgorithm[] checkedAlgorithms = Check(algorithms);
+        this.algorithms = Check(algorithms);
         timeProvider ??= TimeProvider.System;
         download = new JwksDownload(address, options);
-        cache = new JwksCache(new JwksFetch(download, checkedAlgorithms, options, timeProvider), options, timeProvider);
+        cache = new JwksCache(new JwksFetch(download, this.algorithms, options, timeProvider), options, timeProvider);
     }
 
     /// <summary>Why the last fetch brought nothing, for a health check; null where it worked, and before the first.</summary>
     public JwksFailure? LastFailure => cache.LastFailure;
+
+    /// <inheritdoc />
+    internal override IEnumerable<SignatureAlgorithm> Algorithms => algorithms;
 
     /// <inheritdoc />
     internal override KnownKeys? Known => cache.Keys;

@@ -5,7 +5,8 @@ namespace JwtKit;
 /// <summary>A policy that was found to make sense, in the form that checking needs.</summary>
 internal sealed class PreparedPolicy
 {
-    private static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);
+    /// <summary>The greatest skew that any policy may have.</summary>
+    public static readonly TimeSpan MaximumSkew = TimeSpan.FromMinutes(5);
 
     private readonly string type;
     private readonly bool acceptsAbsentType;

@@ -11,6 +11,9 @@ internal readonly struct ReceivedClaims
     /// <summary><c>sub</c>, or the alias that counts before it.</summary>
     public JsonRange Subject { get; private init; }
 
+    /// <summary>The name of the claim that <see cref="Subject"/> is.</summary>
+    public string SubjectName { get; private init; }
+
     public JsonRange Audience { get; private init; }
 
     /// <summary><c>jti</c>, or the alias that counts before it.</summary>
@@ -99,6 +102,7 @@ internal readonly struct ReceivedClaims
         {
             Issuer = issuerAlias.IsPresent ? issuerAlias : issuer,
             Subject = subjectAlias.IsPresent ? subjectAlias : subject,
+            SubjectName = subjectAlias.IsPresent ? System.Text.Encoding.UTF8.GetString(rules.SubjectAlias) : ClaimNames.Subject,
             Audience = audience,
             TokenId = tokenIdAlias.IsPresent ? tokenIdAlias : tokenId,
             Expires = exp,

@@ -19,12 +19,14 @@ internal static class ReplayCheck
         }
 
         ReplayId id = ReplayId.Create(rule.Scope ?? token.Issuer!, token.TokenId);
-        DateTimeOffset expires = token.ExpiresAt!.Value + TimeSpan.FromTicks(policy.ExpirySkewTicks);
-        (TokenFailure? failure, ReplayOutcome outcome) = await AskAsync(rule, token, id, expires, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset end = token.ExpiresAt!.Value;
+
+        // Longer than this policy's skew: under another, with the same store, the token may be valid for as long as any skew allows.
+        (TokenFailure? failure, ReplayOutcome outcome) = await AskAsync(rule, token, id, Later(end), cancellationToken).ConfigureAwait(false);
         failure ??= FailureOf(outcome);
 
         // The token may have expired while the store was asked, and the record of its first use have been forgotten before the question arrived.
-        if (failure is null && timeProvider.GetUtcNow() >= expires)
+        if (failure is null && timeProvider.GetUtcNow() - TimeSpan.FromTicks(policy.ExpirySkewTicks) >= end)
         {
             failure = FailureOf(ReplayOutcome.Expired);
         }
@@ -51,6 +53,9 @@ internal static class ReplayCheck
             return (Failures.StoreThrew(exception), default);
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset end) =>
+        DateTimeOffset.MaxValue - end > PreparedPolicy.MaximumSkew ? end + PreparedPolicy.MaximumSkew : DateTimeOffset.MaxValue;
 
     private static TokenFailure? FailureOf(ReplayOutcome outcome) => outcome switch
     {

@@ -16,6 +16,7 @@ internal sealed class ReplayShard
     private const int BlockBits = 5;
     private const int BlockSize = 1 << BlockBits;
     private const int EntriesPerCall = 32;
+    private const int EntriesPerSearch = 1024;
     private const int Nothing = -1;
 
     private readonly Lock gate = new();
@@ -73,13 +74,13 @@ internal sealed class ReplayShard
         }
     }
 
-    /// <summary>Makes room for one more: clears away the first entry that has expired. False if none has.</summary>
+    /// <summary>Makes room for one more: clears away the first entry that has expired. False if there is none among the next thousand; the next call looks on.</summary>
     public bool TryMakeRoom(long now, ref int count)
     {
         lock (gate)
         {
             latest = Math.Max(latest, now);
-            while (TakeNext() is var index and not Nothing)
+            for (int i = 0; i < EntriesPerSearch && TakeNext() is var index and not Nothing; i++)
             {
                 if (RemoveIfOver(index, ref count))
                 {

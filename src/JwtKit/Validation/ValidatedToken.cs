@@ -110,8 +110,9 @@ public sealed class ValidatedToken
             value = JsonSerializer.Deserialize(WithQuotes(found), typeInfo);
             return value is not null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
+            // The serializer's own, and what constructors and setters of the type throw for a value that they do not take.
             return false;
         }
     }
@@ -121,12 +122,13 @@ public sealed class ValidatedToken
     /// numbers, truth values and objects become their JSON; <c>null</c> is left out. Claim names compare ordinally: <c>SUB</c> is not <c>sub</c>.
     /// </summary>
     /// <param name="authenticationType">How the user was identified; what makes the identity an authenticated one.</param>
-    /// <param name="nameClaim">The claim that <c>Identity.Name</c> reads.</param>
+    /// <param name="nameClaim">The claim that <c>Identity.Name</c> reads; by default the one that <see cref="Subject"/> is: <c>sub</c>, or a platform's own.</param>
     /// <param name="roleClaim">The claim that <c>IsInRole</c> reads.</param>
     /// <exception cref="ArgumentException">A name is empty.</exception>
-    public ClaimsPrincipal ToClaimsPrincipal(string authenticationType = "JwtKit", string nameClaim = ClaimNames.Subject, string roleClaim = "roles")
+    public ClaimsPrincipal ToClaimsPrincipal(string authenticationType = "JwtKit", string? nameClaim = null, string roleClaim = "roles")
     {
         ArgumentException.ThrowIfNullOrEmpty(authenticationType);
+        nameClaim ??= claims.SubjectName;
         ArgumentException.ThrowIfNullOrEmpty(nameClaim);
         ArgumentException.ThrowIfNullOrEmpty(roleClaim);
         IEnumerable<Claim> all = PrincipalClaims.Of(json, Issuer ?? ClaimsIdentity.DefaultIssuer);

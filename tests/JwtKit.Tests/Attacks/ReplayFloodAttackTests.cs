@@ -45,14 +45,14 @@ internal sealed class ReplayFloodAttackTests
     [TestCase(0, ExpectedResult = "accepted")]
     public async Task<string> A37_Takes_new_tokens_once_old_ones_have_expired(int secondsAfterEnd)
     {
-        clock.Now = SampleOneTime.End.AddSeconds(secondsAfterEnd);
+        clock.Now = SampleOneTime.RecordEnd.AddSeconds(secondsAfterEnd);
         return await SampleOneTime.CodeOf(validator, SampleOneTime.Token("new", expires: SampleOneTime.Expires + 600));
     }
 
     [Test]
     public async Task A37_Takes_as_many_new_tokens_as_old_ones_have_expired()
     {
-        clock.Now = SampleOneTime.End;
+        clock.Now = SampleOneTime.RecordEnd;
         Dictionary<string, int> codes = [];
         for (int i = 0; i < Capacity + 5; i++)
         {
@@ -69,7 +69,7 @@ internal sealed class ReplayFloodAttackTests
         string token = SampleOneTime.Token("new", expires: SampleOneTime.Expires + 600);
         List<string> codes = [await SampleOneTime.CodeOf(validator, token)];
 
-        clock.Now = SampleOneTime.End;
+        clock.Now = SampleOneTime.RecordEnd;
         codes.AddRange([await SampleOneTime.CodeOf(validator, token), await SampleOneTime.CodeOf(validator, token)]);
 
         Assert.That(codes, Is.EqualTo(new[] { "replay_store_full", "accepted", "replayed" }));
@@ -78,7 +78,7 @@ internal sealed class ReplayFloodAttackTests
     [Test]
     public async Task A37_Stores_32_bytes_however_long_the_id_is()
     {
-        clock.Now = SampleOneTime.End;
+        clock.Now = SampleOneTime.RecordEnd;
         string id = new('x', 11_000);
         string token = SampleOneTime.WithMembers($",\"exp\":{SampleOneTime.Expires + 300},\"iat\":{SampleOneTime.Expires},\"jti\":\"{id}\"");
 

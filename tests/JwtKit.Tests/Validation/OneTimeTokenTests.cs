@@ -112,13 +112,13 @@ internal sealed class OneTimeTokenTests
     }
 
     [Test]
-    public async Task Has_tokens_recorded_until_exp_and_skew_are_over()
+    public async Task Has_tokens_recorded_until_exp_and_the_greatest_skew_are_over()
     {
         TestReplayStore store = new(ReplayOutcome.Recorded);
 
         await Verdict.CodeOf(SampleOneTime.Token(), SampleOneTime.Policy(store));
 
-        Assert.That(store.Asked, Is.EqualTo(new[] { (ReplayId.Create("cs-1", "t-1"), SampleOneTime.End) }));
+        Assert.That(store.Asked, Is.EqualTo(new[] { (ReplayId.Create("cs-1", "t-1"), SampleOneTime.RecordEnd) }));
     }
 
     [Test]

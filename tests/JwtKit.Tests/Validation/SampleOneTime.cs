@@ -9,6 +9,9 @@ internal static class SampleOneTime
     /// <summary>When a record of <see cref="Token"/> is over, with the skew of <see cref="SamplePolicy"/>.</summary>
     public static DateTimeOffset End { get; } = DateTimeOffset.FromUnixTimeSeconds(Expires + 30);
 
+    /// <summary>When the store may forget it: no policy has a greater skew than 5 minutes.</summary>
+    public static DateTimeOffset RecordEnd { get; } = DateTimeOffset.FromUnixTimeSeconds(Expires + 300);
+
     /// <summary>A token that <see cref="Policy"/> accepts once.</summary>
     public static string Token(string tokenId = "t-1", string issuer = "cs-1", long expires = Expires, SigningKey? key = null) => Jwt.Sign(
         new JwtDescriptor

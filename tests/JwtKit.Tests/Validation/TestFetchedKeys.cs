@@ -5,6 +5,8 @@ internal sealed class TestFetchedKeys(VerificationKey[]? first, VerificationKey[
 {
     private KnownKeys? known = first is null ? null : new KnownKeys(first);
 
+    internal override IEnumerable<SignatureAlgorithm> Algorithms => (first ?? []).Concat(later ?? []).Select(static key => key.Algorithm);
+
     internal override KnownKeys? Known => known;
 
     internal override async ValueTask<KnownKeys?> LoadAsync(CancellationToken cancellationToken)

@@ -113,6 +113,18 @@ internal sealed class ValidatedTokenTests
         Assert.That(token.TryGetClaim(name, SampleJsonContext.Default.Int32, out _), Is.EqualTo(can));
 
     [Test]
+    public void Does_not_throw_for_a_value_of_no_known_kind() => Assert.That(token.TryGetClaim("address", SampleJsonContext.Default.SamplePlace, out _), Is.False);
+
+    [Test]
+    public async Task Does_not_throw_for_a_value_that_the_type_refuses()
+    {
+        JwtValidator validator = new(SamplePolicy.Make(), new FixedTimeProvider(SamplePolicy.Now));
+        ValidationOutcome outcome = await validator.ValidateAsync(RawToken.WithMember("\"rating\":{\"stars\":6}"));
+
+        Assert.That(outcome.Token!.TryGetClaim("rating", SampleJsonContext.Default.SampleRating, out _), Is.False);
+    }
+
+    [Test]
     public void Does_not_give_null_as_a_type() => Assert.That(token.TryGetClaim("none", SampleJsonContext.Default.SampleAddress, out _), Is.False);
 
     [Test]

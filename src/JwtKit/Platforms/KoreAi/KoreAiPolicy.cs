@@ -40,10 +40,9 @@ internal static class KoreAiPolicy
         ArgumentNullException.ThrowIfNull(app.ReplayStore, nameof(app.ReplayStore));
         ArgumentNullException.ThrowIfNull(app.DecryptionKeys, nameof(app.DecryptionKeys));
 
-        // Keys that are fetched are known only later; whoever fetches them names their algorithms.
-        if (app.Keys.FirstOrDefault(static key => !KoreAi.SignatureAlgorithms.Contains(key.Algorithm)) is { } other)
+        if (app.Keys.Algorithms.FirstOrDefault(static algorithm => !KoreAi.SignatureAlgorithms.Contains(algorithm)) is { } other)
         {
-            throw new ArgumentException($"Kore.ai accepts {string.Join(", ", KoreAi.SignatureAlgorithms)}; a key of the app verifies {other.Algorithm}.", nameof(app));
+            throw new ArgumentException($"Kore.ai accepts {string.Join(", ", KoreAi.SignatureAlgorithms)}; a key of the app verifies {other}.", nameof(app));
         }
 
         if (app.DecryptionKeys.FirstOrDefault(static key => key is not null && !KoreAi.KeyManagements.Contains(key.KeyManagement)) is { } wrong)

@@ -35,6 +35,26 @@ internal sealed class KoreAiAppTests
         Assert.That(() => KoreAi.ValidationPolicy(app), Throws.ArgumentException.With.Message.EqualTo(message));
 
     [Test]
+    public void Refuses_fetched_keys_for_an_algorithm_that_the_platform_does_not_take()
+    {
+        using JwksResolver keys = new(new Uri("https://id.example.com/jwks"), SignatureAlgorithm.Rs384);
+
+        Assert.That(
+            () => KoreAi.ValidationPolicy(SampleKoreAi.App with { Keys = keys }),
+            Throws.ArgumentException.With.Message.EqualTo("Kore.ai accepts HS256, HS512, RS256, RS512; a key of the app verifies RS384. (Parameter 'app')"));
+    }
+
+    [TestCase("", "john")]
+    [TestCase(",\"kore_sub\":\"mary\"", "mary")]
+    public async Task Names_the_user_whose_claim_counts(string members, string name)
+    {
+        JwtValidator validator = new(KoreAi.ValidationPolicy(SampleKoreAi.App), SampleKoreAi.Clock);
+        ValidationOutcome outcome = await validator.ValidateAsync(SampleKoreAi.User(members));
+
+        Assert.That(outcome.Token!.ToClaimsPrincipal().Identity!.Name, Is.EqualTo(name));
+    }
+
+    [Test]
     public void Refuses_an_empty_Client_ID() =>
         Assert.That(static () => KoreAi.ValidationPolicy(SampleKoreAi.App with { ClientId = string.Empty }), Throws.ArgumentException.With.Message.Contains("ClientId"));
 
