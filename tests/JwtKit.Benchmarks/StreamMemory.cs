@@ -25,8 +25,8 @@ internal static class StreamMemory
             });
             await MeasureAsync("opened", async peak =>
             {
-                using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-                EnvelopeStreamResult result = await PayloadEnvelope.OpenAsync(file, Stream.Null, receiver, "exports/daily", peak);
+                using FileStream file = File.OpenRead(path);
+                EnvelopeStreamResult result = await PayloadEnvelope.OpenAsync(new DirectStream(file), Stream.Null, receiver, "exports/daily", peak);
                 if (!result.Succeeded || result.BytesWritten != Size)
                 {
                     throw new InvalidOperationException("The stream did not open; the figure would mean nothing.");
