@@ -28,7 +28,7 @@ public sealed class JwtKitOptions
     internal string ReplayPath { get; set; } = "JwtKit:Replay";
 
     /// <summary>The files that the options name.</summary>
-    internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.Encryption?.KeyFile })
+    internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.NextKeyFile, issuer.Encryption?.KeyFile })
         .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
         .OfType<string>();
 

@@ -13,7 +13,9 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
 
     public TokenPlatform Platform => options.Platform;
 
-    private TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
+    public Jwk? NextJwk => key.Next;
+
+    public TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
 
     private bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
 

@@ -4,8 +4,16 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Everything that one configuration describes, made and ready for use.</summary>
-internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators)
+internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators) : IDisposable
 {
+    public void Dispose()
+    {
+        foreach (IDisposable made in Issuers.Values.Concat<IDisposable>(Validators.Values))
+        {
+            made.Dispose();
+        }
+    }
+
     /// <summary>Makes it, with what the host has to offer.</summary>
     internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, ILoggerFactory loggers)
     {
@@ -33,6 +41,7 @@ internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Is
                 }
             }
 
+            ConfiguredKit kit = new(issuers, validators);
             if (faults.Count == 0)
             {
                 foreach (TokenIssuer issuer in issuers.Values)
@@ -40,14 +49,10 @@ internal sealed record ConfiguredKit(IReadOnlyDictionary<string, TokenIssuer> Is
                     issuer.WarnOfNearLimit();
                 }
 
-                return new ConfiguredKit(issuers, validators);
+                return kit;
             }
 
-            foreach (IDisposable made in issuers.Values.Concat<IDisposable>(validators.Values))
-            {
-                made.Dispose();
-            }
-
+            kit.Dispose();
             throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
         }
     }
