@@ -35,7 +35,7 @@ internal sealed class ReloadHost : IDisposable
         FixedTimeProvider time = new(TestHost.Start);
         LogLines log = new();
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
-        builder.Logging.AddProvider(log);
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddJwtKit(section);
         services?.Invoke(builder.Services);

@@ -17,7 +17,7 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
 
     public TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
 
-    private bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
+    public bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
 
     public VerificationKey VerificationKey => key.Key.VerificationKey;
 
