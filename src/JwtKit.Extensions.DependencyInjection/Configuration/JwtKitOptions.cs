@@ -29,7 +29,7 @@ public sealed class JwtKitOptions
 
     /// <summary>The files that the options name.</summary>
     internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.NextKeyFile, issuer.Encryption?.KeyFile })
-        .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
+        .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.FormerSecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
         .OfType<string>();
 
     /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>

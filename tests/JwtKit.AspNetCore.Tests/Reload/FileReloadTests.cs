@@ -196,6 +196,24 @@ internal sealed class FileReloadTests : IDisposable
     }
 
     [Test]
+    public async Task Accepts_tokens_from_before_and_after_where_the_former_secret_is_kept()
+    {
+        using TemporaryFile former = new(First);
+        ChangingSettings settings = Settings();
+        settings.Change(
+            ("Validators:own:Issuer", "https://id.example.com"), ("Validators:own:Audience", "orders-api"), ("Validators:own:Use", "Reusable"), ("Validators:own:SecretFile", file.Path), ("Validators:own:FormerSecretFile", former.Path));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        string before = await host.Issuer("own").IssueAsync(Verdicts.John);
+        await File.WriteAllTextAsync(file.Path, Second);
+        host.Look();
+        string after = await host.Issuer("own").IssueAsync(Verdicts.John);
+
+        Assert.That(
+            (after.IsUnder(Second), await host.Validator("own").VerdictAsync(before), await host.Validator("own").VerdictAsync(after)),
+            Is.EqualTo((true, "accepted", "accepted")));
+    }
+
+    [Test]
     public async Task Erases_the_old_key()
     {
         using ReloadHost host = await StartAsync();

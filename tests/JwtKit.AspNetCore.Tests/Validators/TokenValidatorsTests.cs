@@ -90,6 +90,27 @@ internal sealed class TokenValidatorsTests : IDisposable
         Assert.That(await Validator(services).VerdictAsync(Token(shared)), Is.EqualTo("accepted"));
     }
 
+    [TestCase(SecretText, "accepted")]
+    [TestCase(Settings.OwnSecret, "accepted")]
+    [TestCase(Settings.KoreSecret, "invalid_signature")]
+    public async Task Takes_tokens_under_both_secrets_while_they_change(string secret, string expected)
+    {
+        using ServiceProvider services = Services(Own("Reusable", ("Secret", SecretText), ("FormerSecret", Settings.OwnSecret)));
+        using SigningKey shared = SigningKey.Hs256(Secret.FromText(secret));
+
+        Assert.That(await Validator(services).VerdictAsync(Token(shared)), Is.EqualTo(expected));
+    }
+
+    [TestCase("k1", SecretText)]
+    [TestCase("k0", Settings.OwnSecret)]
+    public async Task Tells_both_secrets_apart_by_their_ids(string keyId, string secret)
+    {
+        using ServiceProvider services = Services(Own("Reusable", ("Secret", SecretText), ("KeyId", "k1"), ("FormerSecret", Settings.OwnSecret), ("FormerKeyId", "k0")));
+        using SigningKey shared = SigningKey.Hs256(Secret.FromText(secret), keyId);
+
+        Assert.That(await Validator(services).VerdictAsync(Token(shared)), Is.EqualTo("accepted"));
+    }
+
     [Test]
     public async Task Opens_an_encrypted_token()
     {

@@ -10,7 +10,7 @@ namespace JwtKit.AspNetCore.Tests.Validators;
 internal sealed class ValidatorFaultTests
 {
     private const string SecretText = "a-shared-secret-0123456789-0123456789";
-    private const string All = "Algorithm, AllowHttpOnLoopback, AllowShortSecret, Audience, ClockSkew, DecryptionKeyFile, DecryptionKeyId, DecryptionKeyPassword, Issuer, JwksUri, KeyFile, KeyId, KeyManagement, MaximumLifetime, RequiredClaims, RequireSubject, Secret, SecretEncoding, SecretFile, Type, Use";
+    private const string All = "Algorithm, AllowHttpOnLoopback, AllowShortSecret, Audience, ClockSkew, DecryptionKeyFile, DecryptionKeyId, DecryptionKeyPassword, FormerKeyId, FormerSecret, FormerSecretFile, Issuer, JwksUri, KeyFile, KeyId, KeyManagement, MaximumLifetime, RequiredClaims, RequireSubject, Secret, SecretEncoding, SecretFile, Type, Use";
 
     private static readonly string MissingFile = Path.Combine(Path.GetTempPath(), "jwtkit-there-is-no-such-file.pem");
 
@@ -39,6 +39,12 @@ internal sealed class ValidatorFaultTests
         yield return Case("DecryptionKeyId", "d1", "DecryptionKeyId: has no effect without DecryptionKeyFile. Take it out.");
         yield return Case("DecryptionKeyPassword", "p", "DecryptionKeyPassword: has no effect without DecryptionKeyFile. Take it out.");
         yield return Case("KeyManagement", "RSA-OAEP", "KeyManagement: has no effect without DecryptionKeyFile. Take it out.");
+        yield return Case("FormerKeyId", "k0", "FormerKeyId: has no effect without FormerSecret or FormerSecretFile. Take it out.");
+        yield return Case("FormerSecret", "short12345", "FormerSecret: The secret has 10 bytes (taken as text); HS256 needs at least 32. Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret.");
+        yield return Case("FormerSecretFile", MissingFile, $"FormerSecretFile: the file '{MissingFile}' does not exist; a readable file is needed.");
+        yield return Of("two former secrets", "FormerSecretFile: comes beside FormerSecret; take one of them out.", ("FormerSecret", SecretText), ("FormerSecretFile", MissingFile));
+        yield return Of("a former secret under the same id", "FormerKeyId: is k1, as that of the current secret; each needs its own, or none.", ("FormerSecret", SecretText), ("KeyId", "k1"), ("FormerKeyId", "k1"));
+        yield return Of("a former secret beside a key set", "FormerSecret: has no effect without Secret or SecretFile. Take it out.", ("Secret", null), ("JwksUri", "https://id.example.com/keys"), ("FormerSecret", SecretText));
         yield return Case("DecryptionKeyFile", MissingFile, $"DecryptionKeyFile: the file '{MissingFile}' does not exist; a readable file is needed.");
         yield return Case("Audiense", "x", $"Audiense: is not a known setting; known here are {All}.");
         yield return Of("without a secret", "SecretEncoding: has no effect without a secret. Take it out.|AllowShortSecret: has no effect without a secret. Take it out.|KeyFile: the file '{MissingFile}' does not exist; a readable file is needed.", ("Secret", null), ("KeyFile", MissingFile), ("SecretEncoding", "Hex"), ("AllowShortSecret", "true"));
