@@ -9,4 +9,7 @@ namespace JwtKit;
 internal sealed record PublishedKey(string Issuer, Jwk Key, string Json, TimeSpan Lifetime, DateTimeOffset Until)
 {
     public static PublishedKey Of(string issuer, Jwk key, TimeSpan lifetime) => new(issuer, key, key.ToJson(), lifetime, DateTimeOffset.MaxValue);
+
+    /// <summary>Whether it is the same key of the same issuer.</summary>
+    public bool IsSame(PublishedKey other) => Issuer.Equals(other.Issuer, StringComparison.OrdinalIgnoreCase) && Json == other.Json;
 }

@@ -56,12 +56,14 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
         {
             DateTimeOffset now = timeProvider.GetUtcNow();
             IReadOnlyList<PublishedKey> replaced = current;
-            current = CurrentOf(issuers);
+
+            // Tokens from before the lifetime was shortened still live as long as they were made for.
+            current = [.. CurrentOf(issuers).Select(key => replaced.FirstOrDefault(key.IsSame) is { } before && before.Lifetime > key.Lifetime ? key with { Lifetime = before.Lifetime } : key)];
             next = NextOf(issuers);
             former = [.. replaced
                 .Select(key => key with { Until = Add(now, key.Lifetime + ClockRoom) })
                 .Concat(former)
-                .Where(key => issuers.ContainsKey(key.Issuer) && !current.Any(other => other.Issuer.Equals(key.Issuer, StringComparison.OrdinalIgnoreCase) && other.Json == key.Json))
+                .Where(key => issuers.ContainsKey(key.Issuer) && !current.Any(key.IsSame))
                 .DistinctBy(static key => (key.Issuer.ToUpperInvariant(), key.Json))];
             written = null;
         }

@@ -65,8 +65,13 @@ internal sealed class JwtKitRuntime : IDisposable
         lock (gate)
         {
             isDisposed = true;
-            subscription.Dispose();
-            timer.Dispose();
+        }
+
+        // Not inside the gate: they wait for a callback that is under way, which may wait for the gate.
+        subscription.Dispose();
+        timer.Dispose();
+        lock (gate)
+        {
             Issuers.Close();
             Validators.Close();
         }

@@ -45,6 +45,19 @@ internal sealed class JwksRotationTests : IDisposable
     }
 
     [Test]
+    public async Task Counts_the_longer_life_of_tokens_from_before_it_was_shortened()
+    {
+        ChangingSettings settings = Own();
+        await using TestHost host = await StartAsync(settings);
+        settings.Change(("Issuers:own:Lifetime", "00:00:10"));
+        settings.Change(("Issuers:own:KeyFile", second.Path), ("Issuers:own:KeyId", "k2"));
+        Look(host);
+        host.Time.Elapse(TimeSpan.FromSeconds(599));
+
+        Assert.That(await KeyIdsAsync(host), Is.EqualTo(new[] { "k2", "k1" }));
+    }
+
+    [Test]
     public async Task Publishes_the_current_key_alone_where_the_id_was_kept()
     {
         ChangingSettings settings = Own();
