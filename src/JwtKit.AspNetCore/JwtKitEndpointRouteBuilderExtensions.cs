@@ -1,4 +1,3 @@
-using System.Text;
 using JwtKit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -61,7 +61,10 @@ public static class JwtKitEndpointRouteBuilderExtensions
         return new TokenEndpointBuilder(mapped, services, issuer, settings);
     }
 
-    /// <summary>Maps the public keys of all issuers that have one, as a JWK set (RFC 7517 section 5). Secrets and private keys are never in it.</summary>
+    /// <summary>
+    /// Maps the public keys of all issuers that have one, as a JWK set (RFC 7517 section 5): those that sign, those announced as next, and former ones until the
+    /// last token under them has expired. Secrets and private keys are never in it. The answer has an entity tag.
+    /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The route.</param>
     /// <exception cref="InvalidOperationException">Different keys have the same key id.</exception>
@@ -69,25 +72,16 @@ public static class JwtKitEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        TokenIssuers issuers = IssuersOf(endpoints.ServiceProvider);
-        _ = PublicKeysOf(issuers);
+        _ = IssuersOf(endpoints.ServiceProvider);
+        PublishedKeys keys = endpoints.ServiceProvider.GetRequiredService<PublishedKeys>();
         return endpoints.MapGet(pattern, context =>
         {
-            byte[] keys = Encoding.UTF8.GetBytes(new JwkSet(PublicKeysOf(issuers)).ToJson());
-            context.Response.ContentType = "application/jwk-set+json";
-            context.Response.ContentLength = keys.Length;
+            PublishedKeySet set = keys.Current;
             context.Response.Headers.CacheControl = "public, max-age=300";
-            return context.Response.Body.WriteAsync(keys, 0, keys.Length, context.RequestAborted);
-        });
-    }
 
-    /// <summary>A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
-    private static List<Jwk> PublicKeysOf(TokenIssuers issuers)
-    {
-        List<Jwk> keys = [.. issuers.Select(static issuer => issuer.PublicJwk).OfType<Jwk>().DistinctBy(static key => key.ToJson(), StringComparer.Ordinal)];
-        return keys.Where(static key => key.KeyId is not null).GroupBy(static key => key.KeyId, StringComparer.Ordinal).FirstOrDefault(static named => named.Count() > 1) is { Key: { } keyId }
-            ? throw new InvalidOperationException($"Issuers sign with different keys or algorithms under the same key id '{keyId}'; give each its own KeyId.")
-            : keys;
+            // It answers If-None-Match too.
+            return TypedResults.Bytes(set.Json, "application/jwk-set+json", entityTag: EntityTagHeaderValue.Parse(set.EntityTag)).ExecuteAsync(context);
+        });
     }
 
     private static TokenIssuers IssuersOf(IServiceProvider services) => services.GetService<TokenIssuers>()

@@ -28,4 +28,38 @@ public static class JwtKitHttpClientBuilderExtensions
             options.HttpMessageHandlerBuilderActions.Add(static handlers => PrimaryHandler.Configure(handlers.PrimaryHandler)));
         return builder.AddHttpMessageHandler(services => new PayloadEncryptionHandler(name, ConfiguredEnvelopes.Find(services, name)));
     }
+
+    /// <summary>
+    /// Puts a token on each request of the client: <c>auth</c> for <see cref="TokenPlatform.KoreAiApi"/>, otherwise <c>Authorization: Bearer</c>. The
+    /// issuer speaks for the application (it has a <c>Subject</c>). A token is used again until 30 seconds, or a fifth of its life, before its end, and until the
+    /// configuration changes; one with a <c>jti</c> is used once. A header that the caller has set stays. Redirects are not followed but
+    /// returned, so that no token goes to another host. Tokens go over https, or to this machine, and are never logged.
+    /// </summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="issuerName">The issuer's name in the configuration.</param>
+    /// <param name="configure">Changes the header.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ArgumentException">A request can carry no such header.</exception>
+    public static IHttpClientBuilder AddJwtKitToken(this IHttpClientBuilder builder, string issuerName, Action<TokenHeaderOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(issuerName);
+        TokenHeaderOptions options = new();
+        configure?.Invoke(options);
+        TokenHeader.Check(options);
+
+        // Beyond the handlers, which live for minutes only.
+        object key = new();
+        builder.Services.AddKeyedSingleton(key, (services, _) => new TokenReserve(
+            services.GetRequiredService<JwtKitRuntime>(), services.GetRequiredService<TokenIssuers>(), issuerName, services.GetRequiredService<TimeProvider>()));
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, client =>
+        {
+            // Last of all, when the host has put its own handler in place.
+            client.HttpMessageHandlerBuilderActions.Add(static made => Redirects.TurnOff(made.PrimaryHandler, made.Name ?? string.Empty));
+            Func<string, bool> others = client.ShouldRedactHeaderValue;
+            client.ShouldRedactHeaderValue = name =>
+                name.Equals(options.Header ?? "auth", StringComparison.OrdinalIgnoreCase) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || others(name);
+        });
+        return builder.AddHttpMessageHandler(services => new TokenHandler(services.GetRequiredKeyedService<TokenReserve>(key), options));
+    }
 }

@@ -28,7 +28,9 @@ public static class JwtKitServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new JwtKitSection(section));
         services.TryAddSingleton<ConfiguredKit.Maker>();
+        services.TryAddSingleton<FreshOptions>();
         services.TryAddSingleton<JwtKitRuntime>();
+        services.TryAddSingleton(static provider => new PublishedKeys(provider.GetRequiredService<JwtKitRuntime>()));
         services.TryAddSingleton(static provider => new TokenIssuers(provider.GetRequiredService<JwtKitRuntime>()));
         services.TryAddSingleton(static provider => new TokenValidators(provider.GetRequiredService<JwtKitRuntime>()));
         services.TryAddSingleton<JwksResolvers>();

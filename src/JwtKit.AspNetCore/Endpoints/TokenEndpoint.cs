@@ -22,16 +22,17 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
     {
         // Set first, so that refusals carry them too.
         context.Response.Headers.CacheControl = "no-store";
-        if (!await cors.ApplyAsync(context).ConfigureAwait(false))
-        {
-            await Problems.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "cross_origin", "This page may not fetch tokens here.", "Its origin is not among those configured for the issuer.").ConfigureAwait(false);
-            return;
-        }
-
         try
         {
-            await IssueAsync(context).ConfigureAwait(false);
+            if (await cors.ApplyAsync(context).ConfigureAwait(false))
+            {
+                await IssueAsync(context).ConfigureAwait(false);
+            }
+            else
+            {
+                await Problems.WriteAsync(
+                    context, StatusCodes.Status403Forbidden, "cross_origin", "This page may not fetch tokens here.", "Its origin is not among those configured for the issuer.").ConfigureAwait(false);
+            }
         }
         catch (BadHttpRequestException e)
         {

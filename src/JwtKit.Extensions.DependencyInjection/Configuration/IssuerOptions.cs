@@ -52,6 +52,17 @@ public sealed class IssuerOptions
     /// <value>None by default.</value>
     public string? KeyId { get; set; }
 
+    /// <summary>A file with the private key that this issuer will sign with next. Its public half is published already, so that receivers know it in time.</summary>
+    /// <value>None by default.</value>
+    public string? NextKeyFile { get; set; }
+
+    /// <summary>The password of an encrypted <see cref="NextKeyFile"/>.</summary>
+    /// <value>None by default.</value>
+    public string? NextKeyPassword { get; set; }
+
+    /// <summary>The <c>kid</c> of the next key: another than the current one's.</summary>
+    public string? NextKeyId { get; set; }
+
     /// <summary>How long each token is valid; whole seconds.</summary>
     /// <value>5 minutes for Kore.ai and 1 hour for CCAI by default; needed for tokens of its own.</value>
     public TimeSpan? Lifetime { get; set; }

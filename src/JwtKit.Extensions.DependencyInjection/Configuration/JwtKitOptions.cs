@@ -42,8 +42,8 @@ public sealed class JwtKitOptions
     internal string ReplayPath { get; set; } = "JwtKit:Replay";
 
     /// <summary>The files that the options name.</summary>
-    internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.Encryption?.KeyFile })
-        .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
+    internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.NextKeyFile, issuer.Encryption?.KeyFile })
+        .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.FormerSecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
         .Concat(Envelopes.Values.SelectMany(static envelope => new[] { envelope.RecipientKeyFile, envelope.PrivateKeyFile, envelope.RetiredPrivateKeyFile, envelope.SharedKeyFile }))
         .Concat(Envelopes.Values.SelectMany(static envelope => envelope.Callers.Select(static caller => caller.KeyFile)))
         .OfType<string>();

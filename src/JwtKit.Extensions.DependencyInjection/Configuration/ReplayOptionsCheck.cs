@@ -15,6 +15,10 @@ internal static class ReplayOptionsCheck
             {
                 faults.Add($"{path}:{nameof(replay.Store)}: is '{replay.Store}', and the host has added a replay store of its own by code; take one of them out.");
             }
+            else
+            {
+                NoteIdle(replay, path, faults);
+            }
 
             return;
         }

@@ -23,7 +23,19 @@ public sealed class ValidatorOptions
     /// <summary>A file that holds the shared secret. One line break at its end is not part of it.</summary>
     public string? SecretFile { get; set; }
 
-    /// <summary>How the secret is spelled.</summary>
+    /// <summary>A second shared secret that counts too, while the secret is being changed: the former one, or the one to come.</summary>
+    /// <value>None by default.</value>
+    public string? FormerSecret { get; set; }
+
+    /// <summary>A file that holds the second shared secret.</summary>
+    /// <value>None by default.</value>
+    public string? FormerSecretFile { get; set; }
+
+    /// <summary>The <c>kid</c> of the second shared secret.</summary>
+    /// <value>None by default.</value>
+    public string? FormerKeyId { get; set; }
+
+    /// <summary>How the secrets are spelled.</summary>
     /// <value><see cref="SecretEncoding.Text"/> by default.</value>
     public SecretEncoding SecretEncoding { get; set; }
 

@@ -19,9 +19,10 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         SignatureAlgorithm? algorithm = FindAlgorithm(options, profile);
         IssuerKey? key = algorithm is null ? null : new IssuerKeyFactory(path, faults).Make(options, algorithm);
         IssuerEncryption? encryption = new EncryptionFactory($"{path}:{nameof(options.Encryption)}", faults).Make(options.Encryption, profile);
+        Jwk? next = algorithm is null ? null : new NextKeyFactory(path, faults).Make(options, algorithm);
         if (faults.Count == before)
         {
-            return key! with { Encryption = encryption };
+            return key! with { Encryption = encryption, Next = next };
         }
 
         key?.Dispose();

@@ -5,6 +5,9 @@ internal sealed record IssuerKey(SigningKey Key, bool IsOwned) : IDisposable
 {
     public IssuerEncryption? Encryption { get; init; }
 
+    /// <summary>The public half of the key that comes next, if it is announced.</summary>
+    public Jwk? Next { get; init; }
+
     public void Dispose()
     {
         Encryption?.Dispose();

@@ -13,9 +13,11 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
 
     public TokenPlatform Platform => options.Platform;
 
-    private TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
+    public Jwk? NextJwk => key.Next;
 
-    private bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
+    public TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
+
+    public bool UsesTokenId => options.TokenId ?? profile.DefaultTokenId;
 
     public VerificationKey VerificationKey => key.Key.VerificationKey;
 

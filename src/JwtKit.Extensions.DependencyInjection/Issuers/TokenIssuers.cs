@@ -17,7 +17,7 @@ public sealed class TokenIssuers : IEnumerable<ITokenIssuer>
     /// <param name="name">A name under <c>Issuers</c> in the configuration.</param>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
     public ITokenIssuer this[string name] => runtime.Issuers.Find(name) is { } slot
-        ? issuers.GetOrAdd(name, static (key, place) => new ConfiguredIssuer(key, place), slot)
+        ? issuers.GetOrAdd(name, static (_, place) => new ConfiguredIssuer(place.Name, place), slot)
         : throw new InvalidOperationException($"There is no issuer '{name}'; {ConfiguredNames.Describe(runtime.Issuers.Names)}.");
 
     /// <summary>Goes through the issuers that the configuration has at present, in no particular order.</summary>

@@ -5,8 +5,16 @@ namespace JwtKit;
 
 /// <summary>Everything that one configuration describes, made and ready for use.</summary>
 internal sealed record ConfiguredKit(
-    IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators, IReadOnlyDictionary<string, ConfiguredEnvelope> Envelopes)
+    IReadOnlyDictionary<string, TokenIssuer> Issuers, IReadOnlyDictionary<string, TokenValidator> Validators, IReadOnlyDictionary<string, ConfiguredEnvelope> Envelopes) : IDisposable
 {
+    public void Dispose()
+    {
+        foreach (IDisposable made in Issuers.Values.Concat<IDisposable>(Validators.Values).Concat(Envelopes.Values))
+        {
+            made.Dispose();
+        }
+    }
+
     /// <summary>Makes it, with what the host has to offer.</summary>
     internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, ILoggerFactory loggers)
     {
@@ -43,6 +51,7 @@ internal sealed record ConfiguredKit(
                 }
             }
 
+            ConfiguredKit kit = new(issuers, validators, envelopes);
             if (faults.Count == 0)
             {
                 foreach (TokenIssuer issuer in issuers.Values)
@@ -50,14 +59,10 @@ internal sealed record ConfiguredKit(
                     issuer.WarnOfNearLimit();
                 }
 
-                return new ConfiguredKit(issuers, validators, envelopes);
+                return kit;
             }
 
-            foreach (IDisposable made in issuers.Values.Concat<IDisposable>(validators.Values).Concat(envelopes.Values))
-            {
-                made.Dispose();
-            }
-
+            kit.Dispose();
             throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
         }
     }

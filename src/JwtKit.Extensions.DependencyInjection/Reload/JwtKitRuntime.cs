@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -13,33 +14,44 @@ internal sealed class JwtKitRuntime : IDisposable
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
-    private readonly IOptionsFactory<JwtKitOptions> factory;
+    private readonly FreshOptions fresh;
     private readonly ConfiguredKit.Maker maker;
+    private readonly ConfiguredReplayStore? replayStore;
     private readonly ReloadLog log;
-    private readonly List<IDisposable> subscriptions = [];
-    private WatchedFiles files;
-    private bool isRefused;
+    private readonly FixedPlatforms platforms = new();
+    private readonly WatchedFiles files;
+    private readonly IDisposable subscription;
+    private readonly ITimer timer;
+    private JwtKitOptions current;
+    private bool isPending;
     private bool isDisposed;
 
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
     public JwtKitRuntime(
         IOptionsMonitor<JwtKitOptions> options,
-        IOptionsFactory<JwtKitOptions> factory,
+        FreshOptions fresh,
         IEnumerable<JwtKitSection> sections,
         ConfiguredKit.Maker maker,
         IReplayStore replayStore,
         TimeProvider timeProvider,
         ILoggerFactory loggers)
     {
-        this.factory = factory;
+        this.fresh = fresh;
         this.maker = maker;
+        this.replayStore = replayStore as ConfiguredReplayStore;
         log = new ReloadLog(loggers.CreateLogger<JwtKitRuntime>());
-        JwtKitOptions first = options.CurrentValue;
-        (replayStore as ConfiguredReplayStore)?.Open(first.Replay);
-        files = new WatchedFiles(first.Files);
-        Use(first);
-        subscriptions.AddRange(sections.Select(section => ChangeToken.OnChange(section.Section.GetReloadToken, Reload)));
-        subscriptions.Add(timeProvider.CreateTimer(static runtime => ((JwtKitRuntime)runtime!).Look(), this, LookInterval, LookInterval));
+        Published = new PublishedKeyTable(timeProvider);
+
+        // The files are looked at before anything is made from them, so that a change in between is noticed.
+        current = options.CurrentValue;
+        files = new WatchedFiles(current.Files);
+        this.replayStore?.Open(current.Replay);
+        Use(current, maker.Make(current));
+
+        // One token for all sections: a change of the configuration they share is one change. The timer goes once, and again when its look is done.
+        JwtKitSection[] watched = [.. sections];
+        subscription = ChangeToken.OnChange(() => new CompositeChangeToken([.. watched.Select(static section => section.Section.GetReloadToken())]), Reload);
+        timer = timeProvider.CreateTimer(static runtime => ((JwtKitRuntime)runtime!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
     }
 
     public SlotTable<TokenIssuer> Issuers { get; } = new();
@@ -48,30 +60,47 @@ internal sealed class JwtKitRuntime : IDisposable
 
     public SlotTable<ConfiguredEnvelope> Envelopes { get; } = new();
 
+    public PublishedKeyTable Published { get; }
+
     public void Dispose()
     {
         lock (gate)
         {
             isDisposed = true;
-            subscriptions.ForEach(static subscription => subscription.Dispose());
+        }
+
+        // Not inside the gate: they wait for a callback that is under way, which may wait for the gate.
+        subscription.Dispose();
+        timer.Dispose();
+        lock (gate)
+        {
             Issuers.Close();
             Validators.Close();
             Envelopes.Close();
         }
     }
 
-    /// <summary>A refused change is tried again at each look, since a file that it needs may come later.</summary>
+    /// <summary>A change that was refused or waits for its files is tried again at each look, once they are at rest.</summary>
     private void Look()
     {
         lock (gate)
         {
-            if (!isDisposed && (files.HaveChanged() || isRefused))
+            if (isDisposed)
+            {
+                return;
+            }
+
+            files.Look();
+            if (isPending || files.HaveChanged)
             {
                 Reload();
             }
+
+            timer.Change(LookInterval, Timeout.InfiniteTimeSpan);
         }
     }
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Code of the host's that fails here would end the process, from a timer; the last good configuration serves on.")]
     private void Reload()
     {
         lock (gate)
@@ -81,28 +110,72 @@ internal sealed class JwtKitRuntime : IDisposable
                 return;
             }
 
+            isPending = true;
             try
             {
-                JwtKitOptions options = factory.Create(Options.DefaultName);
-                WatchedFiles next = new(options.Files);
-                Use(options);
-                files = next;
-                isRefused = false;
-                log.Reloaded();
+                JwtKitOptions options = fresh.Read();
+                files.Follow(options.Files);
+                if (files.AreAtRest())
+                {
+                    TakeOver(options);
+                }
             }
             catch (OptionsValidationException e)
             {
-                isRefused = true;
                 log.Refused(e.Failures);
+            }
+            catch (Exception e)
+            {
+                log.Failed(e);
             }
         }
     }
 
-    private void Use(JwtKitOptions options)
+    private void TakeOver(JwtKitOptions options)
     {
-        ConfiguredKit made = maker.Make(options);
-        Issuers.Replace(made.Issuers);
+        fresh.Check(options);
+        platforms.Check(options);
+        ConfiguredKit? made = maker.Make(options);
+        try
+        {
+            Published.Check(made.Issuers, options);
+            if (!files.AreAtRest())
+            {
+                return;
+            }
+
+            fresh.Publish(options);
+            if (replayStore?.Open(options.Replay) == false)
+            {
+                log.ReplayStays();
+            }
+
+            Use(options, made);
+            made = null;
+        }
+        finally
+        {
+            if (made is not null)
+            {
+                fresh.Publish(current);
+                made.Dispose();
+            }
+        }
+
+        current = options;
+        files.Use();
+        isPending = false;
+        log.Reloaded();
+    }
+
+    private void Use(JwtKitOptions options, ConfiguredKit made)
+    {
+        platforms.Note(options);
+
+        // Validators first: whoever gets a token of the new key finds it accepted.
         Validators.Replace(made.Validators);
         Envelopes.Replace(made.Envelopes);
+        Published.Replace(made.Issuers);
+        Issuers.Replace(made.Issuers);
     }
 }

@@ -23,9 +23,27 @@ internal sealed partial class ReloadLog(ILogger logger)
         }
     }
 
+    public void Failed(Exception exception)
+    {
+        string text = exception.ToString();
+        if (text != refused)
+        {
+            refused = text;
+            Failed(logger, exception);
+        }
+    }
+
+    public void ReplayStays() => ReplayStays(logger);
+
     [LoggerMessage(EventId = 1, EventName = "ConfigurationReloaded", Level = LogLevel.Information, Message = "The configuration has changed and is in use.")]
     private static partial void Reloaded(ILogger logger);
 
     [LoggerMessage(EventId = 2, EventName = "ConfigurationRefused", Level = LogLevel.Error, Message = "The configuration has changed and is not in use; the last good one stays. {Faults}")]
     private static partial void Refused(ILogger logger, string faults);
+
+    [LoggerMessage(EventId = 3, EventName = "ConfigurationFailed", Level = LogLevel.Error, Message = "The configuration has changed and could not be read; the last good one stays.")]
+    private static partial void Failed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 4, EventName = "ReplayStoreStays", Level = LogLevel.Warning, Message = "The settings of the replay store have changed. The store stays as it was, because it must not forget; a restart changes it.")]
+    private static partial void ReplayStays(ILogger logger);
 }

@@ -1,11 +1,14 @@
 namespace JwtKit;
 
 /// <summary>The place of one name in the configuration: what it means now, which a reload changes while callers use what it meant before.</summary>
-internal sealed class Slot<T>
+internal sealed class Slot<T>(string name)
     where T : class, IDisposable
 {
     private Counted<T>? current;
     private volatile bool isClosed;
+
+    /// <summary>The name as the configuration first spelled it.</summary>
+    public string Name => name;
 
     /// <summary>Whether the configuration has the name at present.</summary>
     public bool IsTaken => Volatile.Read(ref current) is not null;

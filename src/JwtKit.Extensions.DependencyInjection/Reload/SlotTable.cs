@@ -26,7 +26,7 @@ internal sealed class SlotTable<T>
     {
         foreach ((string name, T value) in values)
         {
-            slots.GetOrAdd(name, static _ => new Slot<T>()).Replace(value);
+            slots.GetOrAdd(name, static key => new Slot<T>(key)).Replace(value);
         }
 
         foreach ((string name, Slot<T> slot) in slots.Where(slot => !values.ContainsKey(slot.Key)))

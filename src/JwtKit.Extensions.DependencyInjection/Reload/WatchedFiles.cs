@@ -1,62 +1,87 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace JwtKit;
 
-/// <summary>The files that a configuration names. Their content is compared, not their times: a mounted secret changes by a link that is turned elsewhere.</summary>
+/// <summary>
+/// The files that a configuration names. Their content is compared, not their times: a mounted secret changes by a link that is turned elsewhere. Content
+/// counts once two looks have found the same: half a secret that is being written is a secret too. Not safe for concurrent use.
+/// </summary>
 internal sealed class WatchedFiles
 {
-    private readonly string[] paths;
-    private string used;
-    private string? seen;
+    private readonly Dictionary<string, Sight> sights = new(StringComparer.Ordinal);
 
-    /// <param name="paths">The files. They are looked at now, before anything is made from them, so that a change in between is noticed.</param>
+    /// <param name="paths">The files as a host finds them when it starts: with no look before to compare with.</param>
     public WatchedFiles(IEnumerable<string> paths)
     {
-        this.paths = [.. paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        used = Look();
+        foreach (string path in paths.Distinct(StringComparer.Ordinal))
+        {
+            string now = DigestOf(path);
+            sights[path] = new Sight { Seen = now, Settled = now, Used = now };
+        }
     }
 
-    /// <summary>
-    /// Whether the files have changed since they were used, and have come to rest: one that is still being written differs from look to look, and half a
-    /// secret is a secret too.
-    /// </summary>
-    public bool HaveChanged()
+    /// <summary>Whether content that counts is not the one in use.</summary>
+    public bool HaveChanged => sights.Values.Any(static sight => sight.Settled != sight.Used);
+
+    /// <summary>Watches these files from now on, and no others.</summary>
+    public void Follow(IEnumerable<string> paths)
     {
-        string now = Look();
-        bool isSettled = now == seen;
-        seen = now;
-        if (now == used || !isSettled)
+        HashSet<string> wanted = new(paths, StringComparer.Ordinal);
+        foreach (string former in sights.Keys.Where(path => !wanted.Contains(path)).ToArray())
         {
-            return false;
+            sights.Remove(former);
         }
 
-        used = now;
-        return true;
-    }
-
-    private string Look()
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string path in paths)
+        foreach (string path in wanted)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\0"));
-            hash.AppendData(DigestOf(path));
+            sights.TryAdd(path, new Sight());
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>A digest of the content; one byte for a file that cannot be read.</summary>
-    private static byte[] DigestOf(string path)
+    /// <summary>Looks at each file, some time after the last look.</summary>
+    public void Look()
+    {
+        foreach ((string path, Sight sight) in sights)
+        {
+            string now = DigestOf(path);
+            if (now == sight.Seen)
+            {
+                sight.Settled = now;
+            }
+
+            sight.Seen = now;
+        }
+    }
+
+    /// <summary>Whether each file has at this moment the content that counts.</summary>
+    public bool AreAtRest() => sights.All(static file => DigestOf(file.Key) == file.Value.Settled);
+
+    /// <summary>Notes that the content that counts is in use.</summary>
+    public void Use()
+    {
+        foreach (Sight sight in sights.Values)
+        {
+            sight.Used = sight.Settled;
+        }
+    }
+
+    /// <summary>A digest of the content; empty for a file that cannot be read.</summary>
+    private static string DigestOf(string path)
     {
         try
         {
-            return KeyFiles.Digest(path);
+            return Convert.ToHexStringLower(KeyFiles.Digest(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return [0];
+            return string.Empty;
         }
+    }
+
+    private sealed class Sight
+    {
+        public string? Seen { get; set; }
+
+        public string? Settled { get; set; }
+
+        public string? Used { get; set; }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
     public const string Memory = "Memory";
 
     private IReplayStore? store;
+    private ReplayOptions? opened;
 
     public DateTimeOffset? RemembersSince => Store.RemembersSince;
 
@@ -39,12 +40,17 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
         return new InMemoryReplayStore(capacity, services.GetService<TimeProvider>()) { AcceptEarlierTokens = acceptEarlierTokens };
     }
 
-    /// <summary>Opens the store of this name, once: the store stays while the rest of the configuration changes, because it must not forget.</summary>
-    public void Open(ReplayOptions options)
+    /// <summary>Opens the store that is named, once: it stays while the rest of the configuration changes, because it must not forget.</summary>
+    /// <returns>Whether the store is as the options have it.</returns>
+    public bool Open(ReplayOptions options)
     {
-        if (options.Store is not null)
+        if (store is null && options.Store is not null)
         {
-            store ??= services.GetRequiredKeyedService<IReplayStore>(options.Store);
+            store = services.GetRequiredKeyedService<IReplayStore>(options.Store);
+            opened = options;
         }
+
+        return opened is null || (opened.Store, opened.ConnectionString, opened.Capacity, opened.AcceptEarlierTokens)
+            == (options.Store, options.ConnectionString, options.Capacity, options.AcceptEarlierTokens);
     }
 }

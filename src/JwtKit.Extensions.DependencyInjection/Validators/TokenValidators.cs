@@ -17,7 +17,7 @@ public sealed class TokenValidators : IEnumerable<ITokenValidator>
     /// <param name="name">A name under <c>Validators</c> in the configuration.</param>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
     public ITokenValidator this[string name] => runtime.Validators.Find(name) is { } slot
-        ? validators.GetOrAdd(name, static (key, place) => new ConfiguredValidator(key, place), slot)
+        ? validators.GetOrAdd(name, static (_, place) => new ConfiguredValidator(place.Name, place), slot)
         : throw new InvalidOperationException($"There is no validator '{name}'; {ConfiguredNames.Describe(runtime.Validators.Names)}.");
 
     /// <summary>Goes through the validators that the configuration has at present, in no particular order.</summary>

@@ -10,14 +10,16 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
     /// <summary>The policy with the keys it owns; null after a fault.</summary>
     public ConfiguredPolicy? Make(ValidatorOptions options)
     {
+        int before = faults.Count;
         if (options.Policy is { } made)
         {
-            return new ConfiguredPolicy(made, []);
+            ValidatorSettings.NoteBesidePolicy(options, path, faults);
+            return faults.Count == before ? Checked(made, []) : null;
         }
 
-        int before = faults.Count;
         List<IDisposable> owned = [];
         CheckRequired(options);
+        ValidatorSettings.NoteIdle(options, path, faults);
         VerificationKeys? keys = new ValidatorKeyFactory(path, faults, jwks).Make(options, owned);
         DecryptionKey? decryption = new DecryptionKeyFactory(path, faults).Make(options);
         if (decryption is not null)

@@ -31,7 +31,19 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
         }
 
         bool isSecret = options.Secret is not null || options.SecretFile is not null;
-        return AlgorithmOf(options, isSecret, given[0].Name) is { } algorithm ? Read(options, algorithm, given[0].Name, owned) : null;
+        SignatureAlgorithm? algorithm = AlgorithmOf(options, isSecret, given[0].Name);
+        if (algorithm is null)
+        {
+            return null;
+        }
+
+        if (new FormerSecretFactory(path, faults).Make(options, algorithm) is { } former)
+        {
+            owned.Add(former);
+            return Read(options, algorithm, given[0].Name, owned, [former]);
+        }
+
+        return Read(options, algorithm, given[0].Name, owned, []);
     }
 
     private SignatureAlgorithm? AlgorithmOf(ValidatorOptions options, bool isSecret, string source)
@@ -52,7 +64,7 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
         return null;
     }
 
-    private VerificationKeys? Read(ValidatorOptions options, SignatureAlgorithm algorithm, string source, List<IDisposable> owned)
+    private VerificationKeys? Read(ValidatorOptions options, SignatureAlgorithm algorithm, string source, List<IDisposable> owned, VerificationKey[] former)
     {
         try
         {
@@ -65,7 +77,7 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
                 ? [VerificationKey.FromSecret(algorithm, KeyFiles.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)]
                 : KeyFiles.ReadVerificationKeys(options.KeyFile!, algorithm, options.KeyId);
             owned.AddRange(keys);
-            return VerificationKeys.Create(keys);
+            return VerificationKeys.Create([.. keys, .. former]);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
         {

@@ -8,7 +8,7 @@ namespace JwtKit.AspNetCore.Tests.Configuration;
 [TestFixture]
 internal sealed class ConfigurationFaultTests
 {
-    private const string All = "Algorithm, AllowShortSecret, Audience, ClientId, Company, Cors, Encryption, Issuer, KeyFile, KeyId, KeyPassword, Lifetime, Platform, Secret, SecretEncoding, SecretFile, Subject, TokenId";
+    private const string All = "Algorithm, AllowShortSecret, Audience, ClientId, Company, Cors, Encryption, Issuer, KeyFile, KeyId, KeyPassword, Lifetime, NextKeyFile, NextKeyId, NextKeyPassword, Platform, Secret, SecretEncoding, SecretFile, Subject, TokenId";
 
     private static IEnumerable<TestCaseData> Cases()
     {

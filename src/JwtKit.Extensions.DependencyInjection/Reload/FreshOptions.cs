@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>The options as the configuration has them now. Reading and checking are apart, so that the files of a faulty configuration are known too.</summary>
+internal sealed class FreshOptions(
+    IEnumerable<IConfigureOptions<JwtKitOptions>> setups,
+    IEnumerable<IPostConfigureOptions<JwtKitOptions>> postConfigures,
+    IEnumerable<IValidateOptions<JwtKitOptions>> validations,
+    IOptionsMonitorCache<JwtKitOptions> cache)
+{
+    private readonly OptionsFactory<JwtKitOptions> reader = new(setups, postConfigures);
+
+    public JwtKitOptions Read() => reader.Create(Options.DefaultName);
+
+    /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
+    public void Check(JwtKitOptions options)
+    {
+        string[] faults = [.. validations
+            .Select(validation => validation.Validate(Options.DefaultName, options))
+            .Where(static result => result.Failed)
+            .SelectMany(static result => result.Failures ?? [])];
+        if (faults.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
+        }
+    }
+
+    /// <summary>Makes them what the options monitor says, which so follows good changes and never sees a bad one.</summary>
+    public void Publish(JwtKitOptions options)
+    {
+        cache.TryRemove(Options.DefaultName);
+        cache.TryAdd(Options.DefaultName, options);
+    }
+}

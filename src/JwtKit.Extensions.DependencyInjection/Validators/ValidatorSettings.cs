@@ -1,0 +1,59 @@
+namespace JwtKit;
+
+/// <summary>Which settings of a validator have an effect beside which others.</summary>
+internal static class ValidatorSettings
+{
+    /// <summary>Notes settings that speak of a kind of key that the validator does not have.</summary>
+    public static void NoteIdle(ValidatorOptions options, string path, ICollection<string> faults)
+    {
+        bool hasSecret = options.Secret is not null || options.SecretFile is not null;
+        Note(nameof(options.SecretEncoding), options.SecretEncoding != SecretEncoding.Text && !hasSecret, "without a secret");
+        Note(nameof(options.AllowShortSecret), options.AllowShortSecret && !hasSecret, "without a secret");
+        Note(nameof(options.AllowHttpOnLoopback), options.AllowHttpOnLoopback && options.JwksUri is null, $"without {nameof(options.JwksUri)}");
+        Note(nameof(options.KeyId), options.KeyId is not null && options.JwksUri is not null, $"with {nameof(options.JwksUri)}, whose keys bring their own ids");
+
+        void Note(string setting, bool isIdle, string where)
+        {
+            if (isIdle)
+            {
+                faults.Add($"{path}:{setting}: has no effect {where}. Take it out.");
+            }
+        }
+    }
+
+    /// <summary>Notes settings beside a policy that code has made, and that says it all.</summary>
+    public static void NoteBesidePolicy(ValidatorOptions options, string path, ICollection<string> faults)
+    {
+        (string Name, bool IsSet)[] settings =
+        [
+            (nameof(options.Issuer), options.Issuer is not null),
+            (nameof(options.Audience), options.Audience is not null),
+            (nameof(options.Use), options.Use is not null),
+            (nameof(options.Algorithm), options.Algorithm is not null),
+            (nameof(options.Secret), options.Secret is not null),
+            (nameof(options.SecretFile), options.SecretFile is not null),
+            (nameof(options.FormerSecret), options.FormerSecret is not null),
+            (nameof(options.FormerSecretFile), options.FormerSecretFile is not null),
+            (nameof(options.FormerKeyId), options.FormerKeyId is not null),
+            (nameof(options.SecretEncoding), options.SecretEncoding != SecretEncoding.Text),
+            (nameof(options.AllowShortSecret), options.AllowShortSecret),
+            (nameof(options.KeyFile), options.KeyFile is not null),
+            (nameof(options.KeyId), options.KeyId is not null),
+            (nameof(options.JwksUri), options.JwksUri is not null),
+            (nameof(options.AllowHttpOnLoopback), options.AllowHttpOnLoopback),
+            (nameof(options.DecryptionKeyFile), options.DecryptionKeyFile is not null),
+            (nameof(options.DecryptionKeyPassword), options.DecryptionKeyPassword is not null),
+            (nameof(options.DecryptionKeyId), options.DecryptionKeyId is not null),
+            (nameof(options.KeyManagement), options.KeyManagement is not null),
+            (nameof(options.ClockSkew), options.ClockSkew is not null),
+            (nameof(options.Type), options.Type is not null),
+            (nameof(options.RequireSubject), options.RequireSubject),
+            (nameof(options.RequiredClaims), options.RequiredClaims.Count > 0),
+            (nameof(options.MaximumLifetime), options.MaximumLifetime is not null),
+        ];
+        foreach ((string name, _) in settings.Where(static setting => setting.IsSet))
+        {
+            faults.Add($"{path}:{name}: has no effect beside a Policy that code has set. Take it out.");
+        }
+    }
+}

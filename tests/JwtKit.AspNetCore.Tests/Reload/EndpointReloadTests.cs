@@ -1,0 +1,51 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.Reload;
+
+/// <summary>Token endpoints while the configuration changes.</summary>
+[TestFixture]
+internal sealed class EndpointReloadTests
+{
+    [TestCase("https://a.example", HttpStatusCode.Forbidden)]
+    [TestCase("https://b.example", HttpStatusCode.OK)]
+    public async Task Follows_the_origins(string origin, HttpStatusCode expected)
+    {
+        ChangingSettings settings = Own();
+        await using TestHost host = await StartAsync(settings);
+        settings.Change(("Issuers:own:Cors:Origins:0", "https://b.example"));
+
+        Assert.That((await host.PostAsync("/token", (TestHost.UserHeader, "john"), ("Origin", origin))).Status, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Answers_in_json_for_an_issuer_that_is_gone()
+    {
+        ChangingSettings settings = Own();
+        await using TestHost host = await StartAsync(settings);
+        settings.Change([.. new[] { "Issuer", "Audience", "Lifetime", "Secret", "Cors:Origins:0" }.Select(static key => ($"Issuers:own:{key}", (string?)null))]);
+        Answer answer = await host.PostAsync("/token", (TestHost.UserHeader, "john"));
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.InternalServerError, "issuing_failed")));
+    }
+
+    [Test]
+    public async Task Lends_no_token_of_the_application_once_a_subject_is_set()
+    {
+        ChangingSettings settings = Own();
+        await using TestHost host = await StartAsync(settings);
+        settings.Change(("Issuers:own:Subject", "batch"));
+
+        Assert.That((await host.PostAsync("/token", (TestHost.UserHeader, "john"))).Status, Is.EqualTo(HttpStatusCode.InternalServerError));
+    }
+
+    private static ChangingSettings Own() => new(
+        ("Issuers:own:Issuer", "https://id.example.com"),
+        ("Issuers:own:Audience", "orders-api"),
+        ("Issuers:own:Lifetime", "00:05:00"),
+        ("Issuers:own:Secret", Settings.OwnSecret),
+        ("Issuers:own:Cors:Origins:0", "https://a.example"));
+
+    private static Task<TestHost> StartAsync(ChangingSettings settings) => TestHost.StartAsync(static app => app.MapTokenEndpoint("/token", "own"), settings.Section);
+}
