@@ -29,11 +29,12 @@ internal sealed class JwtKitRuntime : IDisposable
         ConfiguredKit.Maker maker,
         IReplayStore replayStore,
         TimeProvider timeProvider,
+        JwtKitTelemetry telemetry,
         ILoggerFactory loggers)
     {
         this.factory = factory;
         this.maker = maker;
-        log = new ReloadLog(loggers.CreateLogger<JwtKitRuntime>());
+        log = new ReloadLog(loggers.CreateLogger<JwtKitRuntime>(), telemetry);
         JwtKitOptions first = options.CurrentValue;
         (replayStore as ConfiguredReplayStore)?.Open(first.Replay);
         files = new WatchedFiles(first.Files);
@@ -47,6 +48,9 @@ internal sealed class JwtKitRuntime : IDisposable
     public SlotTable<TokenValidator> Validators { get; } = new();
 
     public SlotTable<ConfiguredEnvelope> Envelopes { get; } = new();
+
+    /// <summary>Whether the configuration has changed to something that is not good, so that the one before is in use.</summary>
+    public bool HasRefusedChange => log.HasRefusedChange;
 
     public void Dispose()
     {
