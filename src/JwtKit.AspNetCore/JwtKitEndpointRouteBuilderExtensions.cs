@@ -45,6 +45,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
         // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)
             .WithMetadata(new BodyLimit())
+            .DescribeTokens(endpoint.HandleAsync, issuer)
             .DisableCookieRedirect();
         if (options.Cors is not null)
         {
@@ -71,14 +72,15 @@ public static class JwtKitEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         TokenIssuers issuers = IssuersOf(endpoints.ServiceProvider);
         _ = PublicKeysOf(issuers);
-        return endpoints.MapGet(pattern, context =>
+        RequestDelegate handler = context =>
         {
             byte[] keys = Encoding.UTF8.GetBytes(new JwkSet(PublicKeysOf(issuers)).ToJson());
             context.Response.ContentType = "application/jwk-set+json";
             context.Response.ContentLength = keys.Length;
             context.Response.Headers.CacheControl = "public, max-age=300";
             return context.Response.Body.WriteAsync(keys, 0, keys.Length, context.RequestAborted);
-        });
+        };
+        return endpoints.MapGet(pattern, handler).DescribeKeys(handler);
     }
 
     /// <summary>A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
