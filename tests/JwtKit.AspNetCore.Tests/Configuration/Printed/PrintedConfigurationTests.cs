@@ -58,11 +58,6 @@ internal sealed class PrintedConfigurationTests
         ("MutualTls:kore:ChainFile", "nowhere.pem"),
         ("MutualTls:kore:RootFile", "platform.pem"),
         ("Replay:Store", "Redis"),
-        .. PrintedSection.HasEnvelopes ? EnvelopeChanges : [],
-    ];
-
-    private static (string Setting, string Wrong)[] EnvelopeChanges =>
-    [
         ("Envelopes:kore:RecipientKeyFile", "nowhere.pem"),
         ("Envelopes:kore:PrivateKeyFile", "platform.pem"),
         ("Envelopes:kore:Format", "Json"),
@@ -187,7 +182,7 @@ internal sealed class PrintedConfigurationTests
             .Select(setting => KeyValuePair.Create<string, string?>(
                 setting.Key, setting.Key.EndsWith("File", StringComparison.Ordinal) ? Path.Combine(folder, setting.Last()) : setting.Last())));
         builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));
-        builder.Services.AddHttpClient("kore").AddMutualTls("kore");
+        builder.Services.AddHttpClient("kore").AddJwtKitPayloadEncryption("kore").AddMutualTls("kore");
         return builder.Build();
     }
 
