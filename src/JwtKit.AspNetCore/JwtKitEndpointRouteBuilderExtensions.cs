@@ -45,6 +45,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
         // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)
             .WithMetadata(new BodyLimit())
+            .DescribeTokens(endpoint.HandleAsync, issuer)
             .DisableCookieRedirect();
         if (options.Cors is not null)
         {
@@ -74,14 +75,15 @@ public static class JwtKitEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         _ = IssuersOf(endpoints.ServiceProvider);
         PublishedKeys keys = endpoints.ServiceProvider.GetRequiredService<PublishedKeys>();
-        return endpoints.MapGet(pattern, context =>
+        RequestDelegate handler = context =>
         {
             PublishedKeySet set = keys.Current;
             context.Response.Headers.CacheControl = "public, max-age=300";
 
             // It answers If-None-Match too.
             return TypedResults.Bytes(set.Json, "application/jwk-set+json", entityTag: EntityTagHeaderValue.Parse(set.EntityTag)).ExecuteAsync(context);
-        });
+        };
+        return endpoints.MapGet(pattern, handler).DescribeKeys(handler);
     }
 
     private static TokenIssuers IssuersOf(IServiceProvider services) => services.GetService<TokenIssuers>()

@@ -25,6 +25,8 @@ public static class JwtKitServiceCollectionExtensions
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
         services.AddMutualTlsOptions();
         services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton<JwtKitTelemetry>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new JwtKitSection(section));
         services.TryAddSingleton<ConfiguredKit.Maker>();

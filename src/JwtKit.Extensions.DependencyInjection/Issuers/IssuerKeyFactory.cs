@@ -69,7 +69,7 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults)
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(source, e.Message);
+            Fault(options.KeyFile is not null && KeyFiles.IsAboutPassword(e) ? nameof(options.KeyPassword) : source, e.Message);
         }
 
         return null;

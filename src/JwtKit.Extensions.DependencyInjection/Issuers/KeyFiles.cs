@@ -80,6 +80,9 @@ internal static class KeyFiles
     /// <summary>SHA-256 of the content.</summary>
     public static byte[] Digest(string path) => Use(path, static content => SHA256.HashData(content));
 
+    /// <summary>Whether a key was not opened because of its password: another one, none, or one that is not needed. Tests hold the core's messages to it.</summary>
+    public static bool IsAboutPassword(Exception fault) => fault is CryptographicException && fault.Message.Contains("password", StringComparison.OrdinalIgnoreCase);
+
     private static string ReadSecretText(string path)
     {
         try

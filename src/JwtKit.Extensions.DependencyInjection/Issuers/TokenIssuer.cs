@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>An issuer whose key is in this process.</summary>
-internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey key, TimeProvider timeProvider, ILogger<TokenIssuer> logger) : IDisposable
+internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey key, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILogger<TokenIssuer> logger) : IDisposable
 {
     private static readonly TimeSpan ClockRoom = TimeSpan.FromMinutes(5);
 
@@ -35,17 +35,22 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
     public ValueTask<string> IssueAsync(TokenIdentity? identity, bool encrypt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string token = TargetFor(encrypt) is { } target
+        using IssueObservation observed = telemetry.BeginIssue(name, key.Key.Algorithm);
+        EncryptionTarget? target = TargetFor(encrypt);
+        string token = target is not null
             ? Jwt.SignAndEncrypt(Describe(identity), key.Key, target, timeProvider)
             : Jwt.Sign(Describe(identity), key.Key, timeProvider);
         log.Issued();
+        observed.Done(target is not null);
         return ValueTask.FromResult(token);
     }
 
     public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity, bool encrypt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (TargetFor(encrypt) is { } target)
+        using IssueObservation observed = telemetry.BeginIssue(name, key.Key.Algorithm);
+        EncryptionTarget? target = TargetFor(encrypt);
+        if (target is not null)
         {
             Jwt.SignAndEncrypt(Describe(identity), key.Key, target, destination, timeProvider);
         }
@@ -55,6 +60,7 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
         }
 
         log.Issued();
+        observed.Done(target is not null);
         return ValueTask.CompletedTask;
     }
 

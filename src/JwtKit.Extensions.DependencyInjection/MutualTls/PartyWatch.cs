@@ -47,6 +47,11 @@ internal sealed class PartyWatch : IDisposable
 
     public TlsMaterial Current => current;
 
+    public TimeSpan WarnBeforeExpiry => options.WarnBeforeExpiry;
+
+    /// <summary>Whether the files hold something else than what is in use, and that was refused.</summary>
+    public bool HasRefusedChange => Volatile.Read(ref refused).Length > 0;
+
     public void Dispose() => timer.Dispose();
 
     private void Look()

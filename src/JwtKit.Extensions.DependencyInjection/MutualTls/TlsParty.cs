@@ -28,6 +28,9 @@ public sealed class TlsParty : IDisposable
     /// <summary>The name under <c>MutualTls</c> in the configuration.</summary>
     public string Name { get; }
 
+    /// <summary>What the party has at present.</summary>
+    internal PartyWatch Watch => watch;
+
     /// <summary>What a client needs for one connection, TLS 1.2 or 1.3: it presents the party's certificate, and refuses every server but a good one of this host.</summary>
     /// <param name="host">The server's host name or address, which must be among the alternative names of its certificate.</param>
     /// <exception cref="AuthenticationException">The party's own certificate has ended, so that the server would refuse it.</exception>

@@ -16,8 +16,9 @@ internal sealed record ConfiguredKit(
     }
 
     /// <summary>Makes it, with what the host has to offer.</summary>
-    internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, ILoggerFactory loggers)
+    internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers)
     {
+        private readonly MeasuredReplayStore replayStore = new(replayStore, telemetry);
         private readonly ILogger<TokenIssuer> logger = loggers.CreateLogger<TokenIssuer>();
 
         /// <exception cref="OptionsValidationException">There are faults. The options were checked before, so a file has changed in between.</exception>
@@ -31,7 +32,7 @@ internal sealed record ConfiguredKit(
             {
                 if (new IssuerFactory(options.PathOf(name), faults).Check(settings) is { } key)
                 {
-                    issuers[name] = new TokenIssuer(name, settings, key, timeProvider, logger);
+                    issuers[name] = new TokenIssuer(name, settings, key, timeProvider, telemetry, logger);
                 }
             }
 
@@ -39,7 +40,7 @@ internal sealed record ConfiguredKit(
             {
                 if (new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy)
                 {
-                    validators[name] = new TokenValidator(policy, timeProvider);
+                    validators[name] = new TokenValidator(name, policy, timeProvider, telemetry);
                 }
             }
 

@@ -34,12 +34,13 @@ internal sealed class JwtKitRuntime : IDisposable
         ConfiguredKit.Maker maker,
         IReplayStore replayStore,
         TimeProvider timeProvider,
+        JwtKitTelemetry telemetry,
         ILoggerFactory loggers)
     {
         this.fresh = fresh;
         this.maker = maker;
         this.replayStore = replayStore as ConfiguredReplayStore;
-        log = new ReloadLog(loggers.CreateLogger<JwtKitRuntime>());
+        log = new ReloadLog(loggers.CreateLogger<JwtKitRuntime>(), telemetry);
         Published = new PublishedKeyTable(timeProvider);
 
         // The files are looked at before anything is made from them, so that a change in between is noticed.
@@ -61,6 +62,9 @@ internal sealed class JwtKitRuntime : IDisposable
     public SlotTable<ConfiguredEnvelope> Envelopes { get; } = new();
 
     public PublishedKeyTable Published { get; }
+
+    /// <summary>Whether the configuration has changed to something that is not good, so that the one before is in use.</summary>
+    public bool HasRefusedChange => log.HasRefusedChange;
 
     public void Dispose()
     {

@@ -3,14 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>What is said of changes of the configuration. A refusal is said once, however often it is found again.</summary>
-internal sealed partial class ReloadLog(ILogger logger)
+internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetry)
 {
-    private string? refused;
+    private volatile string? refused;
+
+    /// <summary>Whether a change was refused and none has been taken over since.</summary>
+    public bool HasRefusedChange => refused is not null;
 
     public void Reloaded()
     {
         refused = null;
         Reloaded(logger);
+        telemetry.Reloaded("reloaded");
     }
 
     public void Refused(IEnumerable<string> faults)
@@ -20,6 +24,7 @@ internal sealed partial class ReloadLog(ILogger logger)
         {
             refused = text;
             Refused(logger, text);
+            telemetry.Reloaded("refused");
         }
     }
 

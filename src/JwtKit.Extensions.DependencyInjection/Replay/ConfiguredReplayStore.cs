@@ -16,6 +16,9 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
 
     public DateTimeOffset? RemembersSince => Store.RemembersSince;
 
+    /// <summary>Whether what it stands for is outside of this process.</summary>
+    public bool IsOutside => store is not null and not InMemoryReplayStore;
+
     private IReplayStore Store => store
         ?? throw new InvalidOperationException("No replay store is configured: set JwtKit:Replay:Store, or add one with services.AddReplayStore.");
 

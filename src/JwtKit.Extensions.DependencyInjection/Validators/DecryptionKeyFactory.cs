@@ -35,7 +35,7 @@ internal sealed class DecryptionKeyFactory(string path, ICollection<string> faul
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(nameof(options.DecryptionKeyFile), e.Message);
+            Fault(KeyFiles.IsAboutPassword(e) ? nameof(options.DecryptionKeyPassword) : nameof(options.DecryptionKeyFile), e.Message);
         }
 
         return null;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>The key sets that validators fetch. Each is kept while the configuration changes around it, so that a change makes nobody wait for a fetch.</summary>
-internal sealed partial class JwksResolvers(TimeProvider timeProvider, ILoggerFactory loggers) : IDisposable
+internal sealed partial class JwksResolvers(TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers) : IDisposable
 {
     private readonly ILogger<JwksResolver> logger = loggers.CreateLogger<JwksResolver>();
     private readonly ConcurrentDictionary<(string Address, SignatureAlgorithm Algorithm, bool AllowHttpOnLoopback), JwksResolver> resolvers = new();
@@ -28,7 +28,12 @@ internal sealed partial class JwksResolvers(TimeProvider timeProvider, ILoggerFa
                 new JwksResolverOptions
                 {
                     AllowHttpOnLoopback = key.AllowHttpOnLoopback,
-                    OnFailure = failure => LogFailure(logger, address.Host, failure.Code, failure.Description),
+                    OnSuccess = () => telemetry.Fetched(address.Host, "fetched"),
+                    OnFailure = failure =>
+                    {
+                        telemetry.Fetched(address.Host, failure.Code);
+                        LogFailure(logger, address.Host, failure.Code, failure.Description);
+                    },
                 },
                 timeProvider)
             : throw new ArgumentException($"'{key.Address}' is not an address; https://… is needed.");

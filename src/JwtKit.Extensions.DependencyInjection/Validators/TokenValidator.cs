@@ -1,11 +1,32 @@
+using System.Diagnostics;
+
 namespace JwtKit;
 
 /// <summary>A validator with the keys that it owns.</summary>
-internal sealed class TokenValidator(ConfiguredPolicy policy, TimeProvider timeProvider) : IDisposable
+internal sealed class TokenValidator(string name, ConfiguredPolicy policy, TimeProvider timeProvider, JwtKitTelemetry telemetry) : IDisposable
 {
     private readonly JwtValidator validator = new(policy.Policy, timeProvider);
 
-    public ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken) => validator.ValidateAsync(token, cancellationToken);
+    public ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken) =>
+        telemetry.IsWatchingValidations ? ObserveAsync(token, cancellationToken) : validator.ValidateAsync(token, cancellationToken);
 
     public void Dispose() => policy.Dispose();
+
+    private async ValueTask<ValidationOutcome> ObserveAsync(string? token, CancellationToken cancellationToken)
+    {
+        using Activity? activity = telemetry.BeginValidate(name);
+        try
+        {
+            ValidationOutcome outcome = await validator.ValidateAsync(token, cancellationToken).ConfigureAwait(false);
+            string code = outcome.Failure?.Code ?? TelemetryNames.Accepted;
+            telemetry.Validated(name, code);
+            activity?.SetTag(TelemetryNames.Outcome, code);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            activity?.SetTag(TelemetryNames.ErrorType, e.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+    }
 }

@@ -87,10 +87,7 @@ internal sealed class JwksCache : IDisposable
             Finish(result.Keys, result.Failure, timestamp);
         }
 
-        if (result.Failure is not null)
-        {
-            Tell(result.Failure);
-        }
+        Tell(result.Keys is not null, result.Failure);
     }
 
     private void Finish(KnownKeys? keys, JwksFailure? failure, long timestamp)
@@ -107,11 +104,18 @@ internal sealed class JwksCache : IDisposable
         done.SetResult();
     }
 
-    private void Tell(JwksFailure failure)
+    private void Tell(bool isFetched, JwksFailure? failure)
     {
         try
         {
-            options.OnFailure?.Invoke(failure);
+            if (failure is not null)
+            {
+                options.OnFailure?.Invoke(failure);
+            }
+            else if (isFetched)
+            {
+                options.OnSuccess?.Invoke();
+            }
         }
         catch (Exception)
         {

@@ -41,6 +41,10 @@ public sealed class JwksResolverOptions
     /// <value>Null by default.</value>
     public Action<JwksFailure>? OnFailure { get; init; }
 
+    /// <summary>Is told of each fetch that brought keys, on a thread of the pool; for a count. What it throws is lost.</summary>
+    /// <value>Null by default.</value>
+    public Action? OnSuccess { get; init; }
+
     /// <exception cref="ArgumentException">A value is out of its range; the message says which one and what is needed.</exception>
     internal void Check()
     {

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace JwtKit;
+
+/// <summary>The one meter and the one activity source. Costs next to nothing while nobody listens. Safe for concurrent use.</summary>
+internal sealed class JwtKitTelemetry : IDisposable
+{
+    // Boxed once: a tag's value is an object.
+    private static readonly object Yes = true;
+    private static readonly object No = false;
+
+    private readonly ActivitySource activities = new(TelemetryNames.Source);
+    private readonly Counter<long> issued;
+    private readonly Counter<long> validated;
+    private readonly Counter<long> replayAnswers;
+    private readonly Counter<long> fetches;
+    private readonly Counter<long> reloads;
+
+    public JwtKitTelemetry(IMeterFactory meters)
+    {
+        // The factory owns the meter.
+        Meter meter = meters.Create(TelemetryNames.Source);
+        issued = meter.CreateCounter<long>("jwtkit.tokens.issued", "{token}", "Tokens that were issued.");
+        validated = meter.CreateCounter<long>("jwtkit.tokens.validated", "{token}", "Tokens that were checked, by their verdict.");
+        replayAnswers = meter.CreateCounter<long>("jwtkit.replay.answers", "{answer}", "Answers of the replay store to the question whether a token is used for the first time.");
+        fetches = meter.CreateCounter<long>("jwtkit.jwks.fetches", "{fetch}", "Fetches of the keys that an issuer publishes.");
+        reloads = meter.CreateCounter<long>("jwtkit.configuration.reloads", "{reload}", "Changes of the configuration or of a file that it names.");
+    }
+
+    /// <summary>Whether anybody would hear of a validation.</summary>
+    public bool IsWatchingValidations => validated.Enabled || activities.HasListeners();
+
+    public IssueObservation BeginIssue(string issuer, SignatureAlgorithm algorithm) => new(this, issuer, algorithm.Name, activities.StartActivity(TelemetryNames.IssueActivity));
+
+    public Activity? BeginValidate(string validator) => activities.StartActivity(TelemetryNames.ValidateActivity)?.SetTag(TelemetryNames.Validator, validator);
+
+    public void Issued(string issuer, string algorithm, bool encrypted)
+    {
+        if (issued.Enabled)
+        {
+            issued.Add(1, new TagList { { TelemetryNames.Issuer, issuer }, { TelemetryNames.Algorithm, algorithm }, { TelemetryNames.Encrypted, encrypted ? Yes : No } });
+        }
+    }
+
+    public void Validated(string validator, string outcome)
+    {
+        if (validated.Enabled)
+        {
+            validated.Add(1, new TagList { { TelemetryNames.Validator, validator }, { TelemetryNames.Outcome, outcome } });
+        }
+    }
+
+    public void ReplayAnswered(ReplayOutcome outcome)
+    {
+        if (replayAnswers.Enabled)
+        {
+            replayAnswers.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Outcome, CodeOf(outcome)));
+        }
+    }
+
+    /// <param name="host">As the configuration names it.</param>
+    /// <param name="outcome">"fetched", or a code of <see cref="JwksFailure"/> or <see cref="JwkSetFault"/>.</param>
+    public void Fetched(string host, string outcome)
+    {
+        if (fetches.Enabled)
+        {
+            fetches.Add(1, new TagList { { TelemetryNames.ServerAddress, host }, { TelemetryNames.Outcome, outcome } });
+        }
+    }
+
+    public void Reloaded(string outcome)
+    {
+        if (reloads.Enabled)
+        {
+            reloads.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Outcome, outcome));
+        }
+    }
+
+    public void Dispose() => activities.Dispose();
+
+    private static string CodeOf(ReplayOutcome outcome) => outcome switch
+    {
+        ReplayOutcome.Recorded => "recorded",
+        ReplayOutcome.AlreadyRecorded => "already_recorded",
+        ReplayOutcome.Full => "full",
+        ReplayOutcome.Expired => "expired",
+        _ => "unavailable",
+    };
+}
