@@ -51,7 +51,7 @@ internal sealed class NextKeyFactory(string path, ICollection<string> faults)
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(nameof(options.NextKeyFile), e.Message);
+            Fault(KeyFiles.IsAboutPassword(e) ? nameof(options.NextKeyPassword) : nameof(options.NextKeyFile), e.Message);
         }
 
         return null;

@@ -35,6 +35,7 @@ internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetr
         {
             refused = text;
             Failed(logger, exception);
+            telemetry.Reloaded("failed");
         }
     }
 
