@@ -8,6 +8,7 @@ builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));
 builder.Services.AddDemoSignIn();
 if (builder.Environment.IsDevelopment())
 {
+    builder.Services.AddDemoIssuers();
     builder.Services.AddDemoKeys();
 }
 
@@ -29,6 +30,10 @@ app.MapTokenEndpoint("/api/users/sts", "kore")
     .AllowAnonymousVisitors(visitors => visitors.TokensPerMinute = visitorsPerMinute)
     .WithSubjectClaim("email");
 app.MapJwks("/.well-known/jwks.json");
+if (app.Environment.IsDevelopment())
+{
+    app.MapDemoIssuers(visitorsPerMinute);
+}
 
 await app.RunAsync();
 return 0;

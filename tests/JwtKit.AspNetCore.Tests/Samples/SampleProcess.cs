@@ -10,6 +10,9 @@ internal sealed class SampleProcess : IAsyncDisposable
     private const string Listening = "Now listening on: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // What a run makes there, the next one uses, as on a developer's machine.
+    private static readonly string DemoFolder = Path.Combine(AppContext.BaseDirectory, "demo");
+
     private readonly Process process;
 
     private SampleProcess(Process process, Uri address)
@@ -74,7 +77,7 @@ internal sealed class SampleProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList = { Path.Combine(folder, "bin", build, "TokenEndpoint.dll"), "--urls", "http://127.0.0.1:0" },
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = hostEnvironment },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = hostEnvironment, ["Demo__Folder"] = DemoFolder },
         };
         foreach ((string name, string value) in environment)
         {

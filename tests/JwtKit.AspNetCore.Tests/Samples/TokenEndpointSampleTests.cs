@@ -107,11 +107,13 @@ internal sealed class TokenEndpointSampleTests
     }
 
     [Test]
-    public async Task Publishes_the_key_of_its_rs256_issuer()
+    public async Task Publishes_the_keys_of_its_rsa_issuers()
     {
-        JsonObject key = (await sample.SendAsync(HttpMethod.Get, "/.well-known/jwks.json")).Json["keys"]!.AsArray().Single()!.AsObject();
+        JsonArray keys = (await sample.SendAsync(HttpMethod.Get, "/.well-known/jwks.json")).Json["keys"]!.AsArray();
 
-        Assert.That((key["kid"]!.GetValue<string>(), key["alg"]!.GetValue<string>(), key.ContainsKey("d")), Is.EqualTo(("demo", "RS256", false)));
+        Assert.That(
+            keys.Select(static key => (key!["kid"]!.GetValue<string>(), key["alg"]!.GetValue<string>(), key.AsObject().ContainsKey("d"))),
+            Is.EqualTo([("demo", "RS256", false), ("demo-rs256", "RS256", false), ("demo-rs512", "RS512", false)]));
     }
 
     [Test]
