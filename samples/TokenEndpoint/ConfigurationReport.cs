@@ -12,10 +12,10 @@ internal static class ConfigurationReport
             services.GetRequiredService<IStartupValidator>().Validate();
             return true;
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (FaultsOf(e) is { Length: > 0 } faults)
         {
             Console.Error.WriteLine("The configuration cannot be used:");
-            foreach (string fault in e.Failures)
+            foreach (string fault in faults)
             {
                 Console.Error.WriteLine("  " + fault);
             }
@@ -23,4 +23,12 @@ internal static class ConfigurationReport
             return false;
         }
     }
+
+    /// <summary>Several sections with faults come as one exception; none if this is about something else.</summary>
+    private static string[] FaultsOf(Exception exception) => exception switch
+    {
+        OptionsValidationException single => [.. single.Failures],
+        AggregateException several => [.. several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(static inner => inner.Failures)],
+        _ => [],
+    };
 }

@@ -10,6 +10,8 @@ if (builder.Environment.IsDevelopment())
 {
     builder.Services.AddDemoIssuers();
     builder.Services.AddDemoKeys();
+    builder.Services.AddRefusals();
+    builder.AddPlatform();
 }
 
 WebApplication app = builder.Build();
@@ -33,6 +35,9 @@ app.MapJwks("/.well-known/jwks.json");
 if (app.Environment.IsDevelopment())
 {
     app.MapDemoIssuers(visitorsPerMinute);
+    RouteGroupBuilder page = app.MapPageGroup();
+    page.MapPlatform();
+    page.MapRefusals();
 }
 
 await app.RunAsync();

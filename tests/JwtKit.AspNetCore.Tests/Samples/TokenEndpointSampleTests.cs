@@ -152,6 +152,16 @@ internal sealed class TokenEndpointSampleTests
             """)));
 
     [Test]
+    public async Task Names_a_wrong_address_of_the_platform() => Assert.That(
+        await SampleProcess.RunToEndAsync("Development", ("Platform__Address", "localhost:5081"), ("JwtKit__Issuers__kore__ClientId", "")),
+        Is.EqualTo((1, """
+            The configuration cannot be used:
+              JwtKit:Issuers:kore:ClientId: is missing; Platform KoreAiUser needs it.
+              Platform:Address: is not an address; one such as http://127.0.0.1:5081 is needed.
+
+            """)));
+
+    [Test]
     public async Task Makes_no_secrets_outside_of_development()
     {
         (int exitCode, string errors) = await SampleProcess.RunToEndAsync("Production");

@@ -1,0 +1,11 @@
+namespace JwtKit.Samples.TokenEndpoint;
+
+/// <summary>Where the platform is: samples/KorePlatform, unless configured otherwise.</summary>
+internal sealed class PlatformOptions
+{
+    public const string Section = "Platform";
+
+    public string Address { get; set; } = "http://127.0.0.1:5081";
+
+    public bool HasAddress => Uri.TryCreate(Address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+}
