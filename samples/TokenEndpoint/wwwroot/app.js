@@ -11,7 +11,7 @@ const isTime = (check) => (value, token) => (typeof value !== 'number' ? 'A numb
   : value > END_OF_9999 ? `These are milliseconds. As seconds, they are the year ${Math.round(value / 31_556_952 + 1970)}.` : check(value, token));
 const isPast = isTime((value) => needs(value <= now() + 30, 'The token comes from the future.'));
 const isAlive = isTime((value, { claims }) => (value <= now() ? 'The token has expired.'
-  : needs(!('jti' in claims || 'kore_jti' in claims) || value - now() <= HOUR, 'With a jti it may be one hour ahead at most.')));
+  : needs(!(claims.kore_jti ?? claims.jti) || value - now() <= HOUR, 'With a jti it may be one hour ahead at most.')));
 
 const isApp = (value) => (apps.size === 0 ? undefined : needs(apps.has(value), 'No app is registered under this Client ID.'));
 const isUnused = (value, { spent }) => (spent ? 'It was used: from now on it is a replay.' : isText(value));
@@ -182,13 +182,15 @@ const bytes = (base64url) => Uint8Array.from(atob(base64url.replaceAll('-', '+')
 const decode = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
 const pretty = (value) => JSON.stringify(value, null, 2);
 
+const idOf = ({ claims }) => claims.kore_jti ?? claims.jti;
+
 /** What can be read of a token without any key. */
 function read(text, platform) {
   const own = text.split('.');
   const encrypted = own.length === 5;
   const claims = encrypted ? {} : decode(own[1]);
   const app = apps.get(claims.kore_iss ?? claims.iss ?? claims.appId);
-  return { text, parts: own, platform, encrypted, header: decode(own[0]), claims, app, spent: false, accepted: false };
+  return { text, parts: own, platform, encrypted, header: decode(own[0]), claims, app, spent: false, accepted: false, refused: false };
 }
 
 function describePart({ header, claims, encrypted, parts: own }, index) {
@@ -226,15 +228,16 @@ function showToken(token, into) {
 function showClaims(token) {
   const known = rules[token.encrypted ? 'jwe' : token.platform];
   const rows = [...Object.entries(token.header), ...Object.entries(token.claims)].map(([name, value]) => row(token, name, value, known[name]));
-  if (token.encrypted) {
-    rows.push(claimRow('inside', 'the signed token', 'Its claims and its signature.', token.accepted || undefined));
-  } else {
+  if (!token.encrypted) {
     const required = [...needed[token.platform], ...(token.app?.enforcesTokenId ? ['jti'] : [])];
     const missing = required.filter((name) => !(name in token.claims) && !(`kore_${name}` in token.claims));
     rows.push(...missing.map((name) => claimRow(name, 'missing', known[name][0], 'The platform needs it.')));
-    rows.push(claimRow('signature', '', 'Made with the key that is registered for the app.', token.accepted || undefined));
-    if (token.app?.enforcesEncryption) rows.push(claimRow('encryption', 'missing', 'Makes the claims unreadable on the way.', 'The app enforces JWE.'));
+    if (token.app?.enforcesEncryption) rows.push(claimRow('encryption', 'missing', 'Hides the claims from whoever holds the token.', 'The app enforces JWE.'));
   }
+  const explained = rows.some((shown) => shown.querySelector('.no'));
+  const verdict = token.accepted || (token.refused && !explained ? 'The platform refuses it.' : undefined);
+  rows.push(token.encrypted ? claimRow('inside', 'the signed token', 'Its claims and its signature.', verdict)
+    : claimRow('signature', '', 'Made with the key that is registered for the app.', verdict));
   token.slots.claims.replaceChildren(...rows);
 }
 
@@ -291,7 +294,9 @@ async function exchange(token) {
   const response = await send('/platform/jwtgrant', request);
   const { slots } = token;
   slots.answers.append(answerItem({ request: 'POST /api/oAuth/token/jwtgrant', status: response.status, reason: response.statusText, body: await response.text() }));
-  if (response.ok) [token.accepted, token.spent] = [true, 'jti' in token.claims || 'kore_jti' in token.claims];
+  token.accepted ||= response.ok;
+  token.spent ||= response.ok && Boolean(idOf(token));
+  token.refused = !token.accepted;
   showClaims(token);
   const hadFocus = document.activeElement === slots.send;
   slots.send.hidden = true;
@@ -340,9 +345,13 @@ async function provoke(platform, id, button, status, result) {
   const jwtKit = wordsOfJwtKit ? ['JwtKit would have refused to make it: ', element('q', '', wordsOfJwtKit)] : [`JwtKit would have made it. ${advice ?? ''}`];
   const shown = element('div', '');
   result.replaceChildren(element('ol', 'answers', ...exchanges.map(answerItem)), element('p', 'jwtkit', ...jwtKit), shown);
-  const token = read(last.token, platform);
-  token.spent = exchanges.length > 1 && exchanges[0].token === last.token;
-  showToken(token, shown).actions.remove();
+  const [token, first] = [last, exchanges[0]].map((exchanged) => read(exchanged.token, platform));
+  token.spent = exchanges.length > 1 && idOf(token) === idOf(first);
+  token.accepted = last.status === 403; // what is refused then is the call
+  token.refused = last.status === 401 && last.header !== 'Authorization';
+  const { actions, answers } = showToken(token, shown);
+  actions.remove();
+  answers.remove();
   status.textContent = last.status;
   status.className = last.status < 400 ? 'status taken' : 'status refused';
   button.ariaExpanded = 'true';
