@@ -24,6 +24,18 @@ internal sealed class DemoFiles
     /// <summary>Its public half, as the platform shows it: a JWK with a <c>kid</c> and without <c>alg</c>.</summary>
     public const string PlatformJwk = "platform.jwk.json";
 
+    /// <summary>The platform's private key for encrypted payloads: another one, because that of the tokens also serves the legacy RSA1_5.</summary>
+    public const string PlatformPayloadKey = "platform-payload.pem";
+
+    /// <summary>Its public half, as the platform shows it.</summary>
+    public const string PlatformPayloadJwk = "platform-payload.jwk.json";
+
+    /// <summary>The private key of the app that enforces encrypted payloads; the integrator's.</summary>
+    public const string AppPayloadKey = "app-payload.pem";
+
+    /// <summary>Its public half, as it is registered with the platform.</summary>
+    public const string AppPayloadPublicKey = "app-payload.public.pem";
+
     private const string LockName = ".lock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -55,6 +67,8 @@ internal sealed class DemoFiles
         files.MakeSecret(LongClientSecret, 64, made);
         files.MakeKey(AppKey, AppPublicKey, static key => key.ExportPem(), made);
         files.MakeKey(PlatformKey, PlatformJwk, static key => key.ToJwk(key.Thumbprint).ToJson(), made);
+        files.MakeKey(PlatformPayloadKey, PlatformPayloadJwk, static key => key.ToJwk(key.Thumbprint).ToJson(), made);
+        files.MakeKey(AppPayloadKey, AppPayloadPublicKey, static key => key.ExportPem(), made);
         return files;
     }
 

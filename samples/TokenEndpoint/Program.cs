@@ -1,3 +1,4 @@
+using JwtKit.Samples;
 using JwtKit.Samples.TokenEndpoint;
 
 const string DefaultAddress = "http://127.0.0.1:5080";

@@ -100,6 +100,7 @@ internal sealed class PrintedTextTests
                 KoreAiAliases.All,
                 KoreAiTokenKind.Api,
                 new KoreAiApp { ClientId = Marker, Keys = [key.VerificationKey], ReplayStore = new InMemoryReplayStore() },
+                new KoreAiPolicySource(new SampleKoreAiRegistry(), KoreAiTokenKind.Api),
                 new JwtValidator(policy, clock),
                 Outcome(policy),
                 Outcome(policy).Token!,

@@ -19,6 +19,8 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
     private static readonly AuthenticateResult Refused = AuthenticateResult.Fail("The token was refused.");
     private static readonly AuthenticateResult Unreadable = AuthenticateResult.Fail("The header does not hold one token.");
 
+    private TokenFailure? failure;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         StringValues values = Request.Headers[Options.HeaderName];
@@ -45,6 +47,16 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
         AuthenticateResult result = await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.Append(HeaderNames.WWWAuthenticate, result.Failure is null ? Word : $"{Word} error=\"invalid_token\"");
+        if (Options.OnChallenge is { } challenged)
+        {
+            await challenged(new BearerChallenge(Context, failure)).ConfigureAwait(false);
+        }
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Options.OnForbidden is { } forbidden ? forbidden(Context) : Task.CompletedTask;
     }
 
     private async Task<AuthenticateResult> AcceptAsync(ValidatedToken token)
@@ -66,11 +78,12 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
         return AuthenticateResult.Success(new AuthenticationTicket(principal, properties, Scheme.Name));
     }
 
-    private async Task<AuthenticateResult> RefuseAsync(TokenFailure failure)
+    private async Task<AuthenticateResult> RefuseAsync(TokenFailure reason)
     {
+        failure = reason;
         if (Options.OnRefused is { } refused)
         {
-            await refused(new BearerTokenRefused(Context, failure)).ConfigureAwait(false);
+            await refused(new BearerTokenRefused(Context, reason)).ConfigureAwait(false);
         }
 
         return Refused;

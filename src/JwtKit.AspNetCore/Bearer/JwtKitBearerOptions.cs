@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace JwtKit;
@@ -29,6 +30,14 @@ public sealed class JwtKitBearerOptions : AuthenticationSchemeOptions
     /// <summary>Called when a token was refused, to count or log the reason; the caller is not told it.</summary>
     /// <value>None by default.</value>
     public Func<BearerTokenRefused, Task>? OnRefused { get; set; }
+
+    /// <summary>Called when a request is answered with 401, to write a body. What it writes of <see cref="BearerChallenge.Failure"/> the caller is told.</summary>
+    /// <value>None by default: the answer has no body.</value>
+    public Func<BearerChallenge, Task>? OnChallenge { get; set; }
+
+    /// <summary>Called when a request with an accepted token is answered with 403, to write a body.</summary>
+    /// <value>None by default: the answer has no body.</value>
+    public Func<HttpContext, Task>? OnForbidden { get; set; }
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The validator's name or the header is missing.</exception>

@@ -3,8 +3,18 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Reports all faults at once, each under the full key of its setting.</summary>
-internal sealed class KoreAiAppsCheck : IValidateOptions<KoreAiAppsOptions>
+internal sealed class KoreAiAppsCheck(KoreAiAppSetMaker maker) : IValidateOptions<KoreAiAppsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, KoreAiAppsOptions options) =>
-        options.Faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Faults);
+    public ValidateOptionsResult Validate(string? name, KoreAiAppsOptions options)
+    {
+        try
+        {
+            maker.Make(options).Dispose();
+            return ValidateOptionsResult.Success;
+        }
+        catch (OptionsValidationException e)
+        {
+            return ValidateOptionsResult.Fail(e.Failures);
+        }
+    }
 }

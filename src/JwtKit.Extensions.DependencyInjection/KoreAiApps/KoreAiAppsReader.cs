@@ -3,106 +3,91 @@ using Microsoft.Extensions.Options;
 
 namespace JwtKit;
 
-/// <summary>Reads the apps of a configuration section: each a section of its own, whose name is for people only.</summary>
-/// <remarks>Client IDs and tables are values, not keys, since configuration compares keys without case.</remarks>
-internal sealed class KoreAiAppsReader(IConfigurationSection section) : IConfigureOptions<KoreAiAppsOptions>
+/// <summary>Reads the apps of a configuration section: each a section of its own, whose name is for people only. And the platform's keys, from another section.</summary>
+/// <remarks>Client IDs are values, not keys, since configuration compares keys without case.</remarks>
+internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigurationSection? platform) : IConfigureOptions<KoreAiAppsOptions>
 {
-    private const string ScopesKey = "Scopes";
-    private const string AccessKey = "Access";
-
-    public IConfigurationSection Section => section;
+    /// <summary>Whose changes count.</summary>
+    public IEnumerable<IConfigurationSection> Sections => platform is null ? [section] : [section, platform];
 
     public void Configure(KoreAiAppsOptions options)
     {
+        options.Section ??= section.Path;
+        ReadPlatform(options);
         foreach (IConfigurationSection app in section.GetChildren())
         {
-            KoreAiAppRegistration registration = Read(app, options.Faults);
-            if (registration.ClientId.Length == 0)
+            KoreAiAppSettings settings = Read(app, options.Faults);
+            string clientId = settings.Registration.ClientId;
+            if (clientId.Length == 0)
             {
-                options.Faults.Add($"{app.Path}:{nameof(registration.ClientId)}: is missing; the app's Client ID is needed, such as cs-….");
+                options.Faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: is missing; the app's Client ID is needed, such as cs-….");
             }
-            else if (!options.Apps.TryAdd(registration.ClientId, registration))
+            else if (!options.Apps.TryAdd(clientId, settings))
             {
-                options.Faults.Add($"{app.Path}:{nameof(registration.ClientId)}: '{registration.ClientId}' is another app's too; each needs its own.");
+                options.Faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: '{clientId}' is another app's too; each needs its own.");
             }
         }
     }
 
-    private static KoreAiAppRegistration Read(IConfigurationSection app, List<string> faults)
+    private static KoreAiAppSettings Read(IConfigurationSection app, List<string> faults)
     {
         SettingsReader settings = new(app, faults);
-        KoreAiAppRegistration registration = new()
+        KoreAiAppSettings read = new()
         {
-            ClientId = settings.Text(nameof(KoreAiAppRegistration.ClientId)) ?? string.Empty,
-            Name = settings.Text(nameof(KoreAiAppRegistration.Name)),
-            EnforcePayloadEncryption = settings.Flag(nameof(KoreAiAppRegistration.EnforcePayloadEncryption)) ?? false,
-            Grants = new KoreAiAppGrants
+            Path = app.Path,
+            Registration = new KoreAiAppRegistration
             {
-                Scopes = ReadScopes(settings, app.Path, faults),
-                ArePublished = settings.Flag("ScopesPublished") ?? false,
-                Tables = ReadAccess(settings, app, nameof(KoreAiAppGrants.Tables), faults),
-                Views = ReadAccess(settings, app, nameof(KoreAiAppGrants.Views), faults),
+                ClientId = settings.Text(nameof(KoreAiAppRegistration.ClientId)) ?? string.Empty,
+                Name = settings.Text(nameof(KoreAiAppRegistration.Name)),
+                EnforcePayloadEncryption = settings.Flag(nameof(KoreAiAppRegistration.EnforcePayloadEncryption)) ?? false,
+                Grants = KoreAiGrantsReader.Read(settings, app, faults),
+            },
+            EnforceTokenId = settings.Flag(nameof(KoreAiApp.EnforceTokenId)),
+            EnforceEncryption = settings.Flag(nameof(KoreAiApp.EnforceEncryption)),
+            AllowUnlimitedApiTokens = settings.Flag(nameof(KoreAiApp.AllowUnlimitedApiTokens)),
+            Keys = new ValidatorOptions
+            {
+                Algorithm = settings.Text(nameof(ValidatorOptions.Algorithm)),
+                Secret = settings.Text(nameof(ValidatorOptions.Secret)),
+                SecretFile = settings.Text(nameof(ValidatorOptions.SecretFile)),
+                FormerSecret = settings.Text(nameof(ValidatorOptions.FormerSecret)),
+                FormerSecretFile = settings.Text(nameof(ValidatorOptions.FormerSecretFile)),
+                FormerKeyId = settings.Text(nameof(ValidatorOptions.FormerKeyId)),
+                SecretEncoding = settings.Choice<SecretEncoding>(nameof(ValidatorOptions.SecretEncoding)) ?? SecretEncoding.Text,
+                AllowShortSecret = settings.Flag(nameof(ValidatorOptions.AllowShortSecret)) ?? false,
+                KeyFile = settings.Text(nameof(ValidatorOptions.KeyFile)),
+                KeyId = settings.Text(nameof(ValidatorOptions.KeyId)),
             },
         };
         settings.NoteUnknown();
-        return registration;
+        return read;
     }
 
-    private static List<KoreAiScope> ReadScopes(SettingsReader settings, string path, List<string> faults)
+    private void ReadPlatform(KoreAiAppsOptions options)
     {
-        List<KoreAiScope> scopes = [];
-        foreach ((int index, string name) in settings.List(ScopesKey).Index())
+        if (platform is null || platform.Path == options.Platform?.Path)
         {
-            if (KoreAiScopes.TryFind(name, out KoreAiScope? scope))
-            {
-                scopes.Add(scope);
-            }
-            else
-            {
-                KoreAiScope? meant = KoreAiScopes.All.FirstOrDefault(known => string.Equals(known.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
-                faults.Add($"{path}:{ScopesKey}:{index}: '{name}' is not a scope; " + (meant is null ? "use one of " + string.Join(", ", KoreAiScopes.All) + "." : $"write '{meant}'."));
-            }
+            return;
         }
 
-        return scopes;
+        if (options.Platform is { } other)
+        {
+            options.Faults.Add($"{platform.Path}: the platform's keys stand in {other.Path} already; one section is needed.");
+            return;
+        }
+
+        SettingsReader settings = new(platform, options.Faults);
+        options.Platform = new KoreAiPlatformSettings
+        {
+            Path = platform.Path,
+            DecryptionKeyFile = settings.Text(nameof(KoreAiPlatformSettings.DecryptionKeyFile)),
+            DecryptionKeyPassword = settings.Text(nameof(KoreAiPlatformSettings.DecryptionKeyPassword)),
+            DecryptionKeyId = settings.Text(nameof(KoreAiPlatformSettings.DecryptionKeyId)),
+            RetiredDecryptionKeyFile = settings.Text(nameof(KoreAiPlatformSettings.RetiredDecryptionKeyFile)),
+            RetiredDecryptionKeyPassword = settings.Text(nameof(KoreAiPlatformSettings.RetiredDecryptionKeyPassword)),
+            RetiredDecryptionKeyId = settings.Text(nameof(KoreAiPlatformSettings.RetiredDecryptionKeyId)),
+            KeyManagements = [.. settings.List(nameof(KoreAiPlatformSettings.KeyManagements))],
+        };
+        settings.NoteUnknown();
     }
-
-    private static Dictionary<string, KoreAiTableAccess> ReadAccess(SettingsReader settings, IConfigurationSection app, string key, List<string> faults)
-    {
-        Dictionary<string, KoreAiTableAccess> granted = new(StringComparer.Ordinal);
-        settings.Below(key);
-        foreach (IConfigurationSection entry in app.GetSection(key).GetChildren())
-        {
-            SettingsReader table = new(entry, faults);
-            string? name = table.Text("Name");
-            KoreAiTableAccess access = KoreAiTableAccess.None;
-            foreach ((int index, string word) in table.List(AccessKey).Index())
-            {
-                access |= AccessOf(word) ?? Unknown($"{entry.Path}:{AccessKey}:{index}: '{word}' is not known; use Read, Write, Delete or All.");
-            }
-
-            table.NoteUnknown();
-            _ = name is null ? Unknown($"{entry.Path}:Name: is missing; the name as the platform spells it is needed.")
-                : access == KoreAiTableAccess.None ? Unknown($"{entry.Path}:{AccessKey}: grants nothing; a list of Read, Write, Delete or All is needed.")
-                : granted.TryAdd(name, access) ? access
-                : Unknown($"{entry.Path}:Name: '{name}' is listed twice; one entry is needed.");
-        }
-
-        return granted;
-
-        KoreAiTableAccess Unknown(string fault)
-        {
-            faults.Add(fault);
-            return KoreAiTableAccess.None;
-        }
-    }
-
-    private static KoreAiTableAccess? AccessOf(string word) => word switch
-    {
-        nameof(KoreAiTableAccess.Read) => KoreAiTableAccess.Read,
-        nameof(KoreAiTableAccess.Write) => KoreAiTableAccess.Write,
-        nameof(KoreAiTableAccess.Delete) => KoreAiTableAccess.Delete,
-        nameof(KoreAiTableAccess.All) => KoreAiTableAccess.All,
-        _ => null,
-    };
 }

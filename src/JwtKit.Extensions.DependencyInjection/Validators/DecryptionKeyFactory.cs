@@ -25,17 +25,29 @@ internal sealed class DecryptionKeyFactory(string path, ICollection<string> faul
             return null;
         }
 
+        return Read(keyManagement, options.DecryptionKeyFile, options.DecryptionKeyPassword, options.DecryptionKeyId);
+    }
+
+    /// <summary>The key in a file, also for the legacy way; null after a fault.</summary>
+    /// <param name="keyManagement">A way of key management that wraps with RSA.</param>
+    /// <param name="file">PEM or PFX.</param>
+    /// <param name="password">Its password, if it has one.</param>
+    /// <param name="keyId">The <c>kid</c>, if it has one.</param>
+    /// <param name="prefix">What the names of the three settings begin with.</param>
+    public DecryptionKey? Read(KeyManagement keyManagement, string file, string? password, string? keyId, string prefix = "")
+    {
         try
         {
-            return DecryptionKey.FromPrivateKey(keyManagement, KeyFiles.ReadPrivateKey(options.DecryptionKeyFile, options.DecryptionKeyPassword), options.DecryptionKeyId);
+            RsaPrivateKey privateKey = KeyFiles.ReadPrivateKey(file, password);
+            return keyManagement.IsLegacy ? DecryptionKey.Rsa15(privateKey, keyId) : DecryptionKey.FromPrivateKey(keyManagement, privateKey, keyId);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
         {
-            Fault(nameof(options.DecryptionKeyId), "is not acceptable: 1 to 256 printable characters are needed.");
+            Fault(prefix + nameof(ValidatorOptions.DecryptionKeyId), "is not acceptable: 1 to 256 printable characters are needed.");
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(KeyFiles.IsAboutPassword(e) ? nameof(options.DecryptionKeyPassword) : nameof(options.DecryptionKeyFile), e.Message);
+            Fault(prefix + (KeyFiles.IsAboutPassword(e) ? nameof(ValidatorOptions.DecryptionKeyPassword) : nameof(ValidatorOptions.DecryptionKeyFile)), e.Message);
         }
 
         return null;

@@ -3,14 +3,17 @@ using System.Diagnostics;
 namespace JwtKit;
 
 /// <summary>A validator with the keys that it owns.</summary>
-internal sealed class TokenValidator(string name, ConfiguredPolicy policy, TimeProvider timeProvider, JwtKitTelemetry telemetry) : IDisposable
+internal sealed class TokenValidator(string name, JwtValidator validator, IDisposable? keys, JwtKitTelemetry telemetry) : IDisposable
 {
-    private readonly JwtValidator validator = new(policy.Policy, timeProvider);
+    public TokenValidator(string name, ConfiguredPolicy policy, TimeProvider timeProvider, JwtKitTelemetry telemetry)
+        : this(name, new JwtValidator(policy.Policy, timeProvider), policy, telemetry)
+    {
+    }
 
     public ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken) =>
         telemetry.IsWatchingValidations ? ObserveAsync(token, cancellationToken) : validator.ValidateAsync(token, cancellationToken);
 
-    public void Dispose() => policy.Dispose();
+    public void Dispose() => keys?.Dispose();
 
     private async ValueTask<ValidationOutcome> ObserveAsync(string? token, CancellationToken cancellationToken)
     {

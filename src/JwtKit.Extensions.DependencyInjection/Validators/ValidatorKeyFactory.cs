@@ -5,9 +5,11 @@ namespace JwtKit;
 /// <summary>Makes a validator's keys from the one place that its options name, or says what is wrong with that.</summary>
 /// <param name="path">The full configuration key of the validator.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
-/// <param name="jwks">The fetched key sets of the host.</param>
-internal sealed class ValidatorKeyFactory(string path, ICollection<string> faults, JwksResolvers jwks)
+/// <param name="jwks">The fetched key sets of the host; null where keys are not fetched.</param>
+internal sealed class ValidatorKeyFactory(string path, ICollection<string> faults, JwksResolvers? jwks)
 {
+    private readonly string places = jwks is null ? "KeyFile, Secret and SecretFile" : "KeyFile, JwksUri, Secret and SecretFile";
+
     /// <summary>The keys; null after a fault.</summary>
     /// <param name="options">The validator's.</param>
     /// <param name="owned">Receives the keys that go with the validator.</param>
@@ -25,8 +27,8 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
             Fault(
                 given.Length == 0 ? nameof(options.KeyFile) : given[^1].Name,
                 given.Length == 0
-                    ? "is missing; one of KeyFile, JwksUri, Secret and SecretFile is needed."
-                    : $"comes beside another key; one of KeyFile, JwksUri, Secret and SecretFile is needed, and {string.Join(", ", given.Select(static source => source.Name))} were found.");
+                    ? $"is missing; one of {places} is needed."
+                    : $"comes beside another key; one of {places} is needed, and {string.Join(", ", given.Select(static source => source.Name))} were found.");
             return null;
         }
 
@@ -68,7 +70,7 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
     {
         try
         {
-            if (options.JwksUri is not null)
+            if (options.JwksUri is not null && jwks is not null)
             {
                 return jwks.Find(options.JwksUri, algorithm, options.AllowHttpOnLoopback);
             }
