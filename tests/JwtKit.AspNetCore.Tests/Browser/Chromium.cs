@@ -22,9 +22,12 @@ internal static class Chromium
     }
 
     /// <summary>Plays a scenario of scenarios.mjs on the page at this address, and gives what was seen.</summary>
-    public static async Task<JsonObject> PlayAsync(string scenario, Uri address)
+    public static Task<JsonObject> PlayAsync(string scenario, Uri address) => RunAsync("browser.mjs", scenario, address.ToString());
+
+    /// <summary>Runs a script beside this file, and gives the JSON that it prints.</summary>
+    public static async Task<JsonObject> RunAsync(params string[] arguments)
     {
-        ProcessStartInfo start = new("node", ["browser.mjs", scenario, address.ToString()])
+        ProcessStartInfo start = new("node", arguments)
         {
             WorkingDirectory = SourceFolder(),
             RedirectStandardOutput = true,
@@ -37,7 +40,7 @@ internal static class Chromium
             Task<string> errors = process.StandardError.ReadToEndAsync(timeout.Token);
             string output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
-            return process.ExitCode == 0 ? JsonNode.Parse(output)!.AsObject() : throw new AssertionException($"{scenario}: {await errors}");
+            return process.ExitCode == 0 ? JsonNode.Parse(output)!.AsObject() : throw new AssertionException($"{arguments[0]}: {await errors}");
         }
         finally
         {

@@ -1,13 +1,10 @@
 // Opens the sample's page in a fresh Chromium, plays one scenario, and prints what it saw as JSON:
 // node browser.mjs <scenario> <address of the sample>
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 import * as scenarios from './scenarios.mjs';
 
 const [scenario, address] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
   const seen = { requests: [], errors: [], bodies: [] };
   const result = await scenarios[scenario](async ({ ownClock = false, ...options } = {}) => {
