@@ -1,5 +1,6 @@
 // Opens a page with Kore.ai's Web SDK, unmodified, and its chat window, says something there as a user does, and prints as JSON what the SDK exchanged:
 // node web-sdk.mjs '{"page":"<origin of the page>","user":"<who signs in there first>","options":{<the SDK's own botOptions>}}'
+import { setTimeout as delay } from 'node:timers/promises';
 import { launch } from './chromium.mjs';
 
 const { page: origin, user, options } = JSON.parse(process.argv[2]);
@@ -16,17 +17,17 @@ try {
   page.setDefaultTimeout(60_000);
   await serve(page);
   const exchanges = listen(page);
+  const answered = new Promise((resolve) => page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => payload.includes('bot_response') && resolve(null))));
   if (user) await signIn(page);
   await page.goto(`${origin}/web-sdk.html`);
   await page.locator('.kore-chat-window .minimized').click();
 
   const failure = page.locator('.errorMsgBlock.showError');
-  const answer = page.locator('.kore-chat-window .fromOtherUsers').filter({ hasText: 'Hello' });
+  const refused = failure.waitFor({ timeout: 0 }).then(() => failure.innerText());
   await page.locator('.kore-chat-window .chatInputBox').fill('Hello');
   await page.locator('.kore-chat-window .chatInputBox').press('Enter');
-  await answer.or(failure).first().waitFor();
-  const shown = await failure.isVisible() ? await failure.innerText() : null;
-  process.stdout.write(JSON.stringify({ exchanges: await Promise.all(exchanges), failure: shown }));
+  const shown = await Promise.race([answered, refused, delay(60_000, 'The chat neither answered nor failed.', { ref: false })]);
+  process.stdout.write(JSON.stringify({ exchanges: await Promise.all(exchanges), shown }));
 } finally {
   await browser.close();
 }
