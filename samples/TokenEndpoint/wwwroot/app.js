@@ -308,18 +308,13 @@ function answerItem({ request, header, status, reason, body }) {
   const json = body.startsWith('{') ? JSON.parse(body) : {};
   const bearer = json.authorization?.accessToken;
   const said = bearer ? 'Bearer token' : json.errors?.[0]?.msg ?? '';
-  const item = element('li', status < 400 ? 'taken' : 'refused',
-    element('p', 'line', element('strong', '', `${status} ${reason}`), element('code', '', header ? `${request}, header ${header}` : request)),
-    element('p', 'said', said));
-  if (bearer) {
-    const until = json.authorization.expiresDate;
-    item.append(element('p', 'bearer', bearer), element('p', 'hint', until ? `Good until ${localTime.format(new Date(until))}.` : ''),
-      element('details', '', element('summary', '', 'The whole answer'), element('pre', '', pretty(json))));
-  } else {
-    item.append(element('pre', '', body));
-  }
+  const shown = bearer ? [element('p', 'bearer', bearer),
+    element('p', 'hint', `Good until ${localTime.format(new Date(json.authorization.expiresDate))}.`),
+    element('details', '', element('summary', '', 'The whole answer'), element('pre', '', pretty(json)))] : [element('pre', '', body)];
   announce(`${status} ${reason}. ${said}`);
-  return item;
+  return element('li', status < 400 ? 'taken' : 'refused',
+    element('p', 'line', element('strong', '', `${status} ${reason}`), element('code', '', header ? `${request}, header ${header}` : request)),
+    element('p', 'said', said), ...shown);
 }
 
 // Refusals
@@ -393,12 +388,6 @@ const clock = (seconds) => `${seconds >= HOUR ? `${Math.floor(seconds / HOUR)}:`
 
 // Start
 
-async function showKeys() {
-  const set = await call('/.well-known/jwks.json');
-  byId('keys-summary').textContent = `/.well-known/jwks.json: ${set.keys.length} ${set.keys.length === 1 ? 'key' : 'keys'}`;
-  byId('keys').textContent = pretty(set);
-}
-
 for (const button of document.querySelectorAll('[data-user]')) {
   button.addEventListener('click', () => run(() => changeVisitor(button.dataset.user)));
 }
@@ -414,5 +403,5 @@ showChoice();
 run(async () => {
   await showDemo();
   showVisitor(await call('/me'));
-  await showKeys();
+  byId('keys').textContent = pretty(await call('/.well-known/jwks.json'));
 });
