@@ -20,6 +20,9 @@ internal sealed class BearerTokens(IOptions<PlatformOptions> options, TimeProvid
     /// <summary>A text that nobody can guess.</summary>
     public static string NewText() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
 
+    /// <summary>What is kept of a text that opens something.</summary>
+    public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Issues a token. The oldest one gives way where there are too many.</summary>
     public (string Text, BearerToken Token) Issue(string clientId, string identity)
     {
@@ -59,6 +62,4 @@ internal sealed class BearerTokens(IOptions<PlatformOptions> options, TimeProvid
             return token;
         }
     }
-
-    private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace JwtKit.Samples.KorePlatform;
 
 /// <summary>What stands before all routes.</summary>
-internal static class PlatformSetup
+internal static partial class PlatformSetup
 {
     /// <summary>The routes that the Web SDK calls from a page of whatever origin.</summary>
     private static readonly PathString[] BrowserFacing = ["/api/oAuth", "/api/rtm", "/api/botmessages"];
@@ -15,7 +15,11 @@ internal static class PlatformSetup
         services.AddSingleton<IValidateOptions<PlatformOptions>>(reader);
         services.AddOptions<PlatformOptions>().ValidateOnStart();
         services.AddSingleton<BearerTokens>();
+        services.AddSingleton<RtmTickets>();
+        services.AddSingleton<DataTables>();
         services.AddCors();
+        services.AddAuthentication(KoreAiBearerDefaults.AuthenticationScheme).AddKoreAiBearer(static options => options.OnRefused = LogRefusal);
+        services.AddAuthorization();
     }
 
     public static void UsePlatform(this WebApplication app)
@@ -23,8 +27,21 @@ internal static class PlatformSetup
         app.UseWhen(
             static context => BrowserFacing.Any(path => context.Request.Path.StartsWithSegments(path)),
             static browser => browser.UseCors(static policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(TimeSpan.FromMinutes(10))));
+        app.UseWebSockets();
         app.UseMiddleware<BodyLimit>();
         app.UseStatusCodePages(static pages => Of(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseJwtKitPayloadEncryption();
+    }
+
+    /// <summary>The code alone; the rest of the reason may hold text of the sender's.</summary>
+    private static Task LogRefusal(BearerTokenRefused refused)
+    {
+        ILogger logger = refused.Context.RequestServices.GetRequiredService<ILogger<PlatformOptions>>();
+        string code = refused.Failure.Code;
+        LogRefused(logger, code);
+        return Task.CompletedTask;
     }
 
     private static IResult Of(int status) => PlatformError.Of(status, status switch
@@ -33,4 +50,7 @@ internal static class PlatformSetup
         StatusCodes.Status405MethodNotAllowed => "The route knows another method; GET / lists them.",
         _ => "The request was refused.",
     });
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "An app's token was refused: {Code}.")]
+    private static partial void LogRefused(ILogger logger, string code);
 }

@@ -23,8 +23,11 @@ try
     }
 
     app.UsePlatform();
+    app.MapHomePage();
     app.MapPublicKeys();
     app.MapTokenExchange();
+    app.MapRtm();
+    app.MapPublicApi();
     await app.RunAsync();
     return 0;
 }
