@@ -7,7 +7,6 @@ internal static class ApiRefusals
 {
     private const string Sessions = "bot/st-demo/getSessions";
     private const string Users = "usersInfo";
-    private const string UngrantedTable = "tables/audit";
 
     public static IReadOnlyList<Refusal> All { get; } =
     [
@@ -27,7 +26,7 @@ internal static class ApiRefusals
             Advice = "AddJwtKitToken on an HttpClient sends each platform's token in the header that the platform reads.",
         },
         new("scope-missing", "A scope is missing", "The app is not associated with the scope Bot Sessions.",
-            static tokens => [PlatformRequest.Api(Sessions, tokens.Sign(tokens.ApiClaims(DemoApps.EnforcesPayloadEncryption)))])
+            static tokens => [PlatformRequest.Api(Sessions, tokens.Sign(tokens.ApiClaims(DemoApps.For(SignatureAlgorithm.Hs512)), SignatureAlgorithm.Hs512))])
         {
             Advice = "Scopes are associated at the platform, not in the token.",
         },
@@ -36,10 +35,15 @@ internal static class ApiRefusals
         {
             Advice = "Scopes are published at the platform, not in the token.",
         },
-        new("table-grant", "A table without a grant", "The app may read some tables, and not this one. Scopes do not count for tables.",
-            static tokens => [PlatformRequest.Api(UngrantedTable, tokens.Sign(tokens.ApiClaims(DemoApps.Plain)))])
+        new("table-grant", "A table that may only be read", "The app may read the table customers, and adds a row. Scopes do not count for tables.",
+            static tokens => [PlatformRequest.Api("tables/customers", tokens.Sign(tokens.ApiClaims(DemoApps.Plain)))])
         {
-            Advice = "Tables and views are granted one by one, at the platform.",
+            Advice = "Tables are granted one by one, at the platform.",
+        },
+        new("view-grant", "A view that may only be read", "The app may write to the table orders, and adds a row through the view open-orders. Views are granted by themselves.",
+            static tokens => [PlatformRequest.Api("views/open-orders", tokens.Sign(tokens.ApiClaims(DemoApps.Plain)))])
+        {
+            Advice = "Views are granted one by one, at the platform.",
         },
         new("api-jti-missing", "No jti, though enforced", "The app is registered with Enforce JTI, and the token has no jti.",
             static tokens => [PlatformRequest.Api(Sessions, tokens.Sign(tokens.ApiClaims(DemoApps.EnforcesTokenId)))])

@@ -42,9 +42,10 @@ internal sealed class FaultyTokens(DemoFiles files, TimeProvider timeProvider)
         ["appId"] = clientId,
     };
 
-    public string Sign(JsonObject claims)
+    /// <summary>Signs with an app's secret, by HS256 unless another algorithm is given.</summary>
+    public string Sign(JsonObject claims, SignatureAlgorithm? algorithm = null)
     {
-        using SigningKey key = KeyFor(SignatureAlgorithm.Hs256);
+        using SigningKey key = KeyFor(algorithm ?? SignatureAlgorithm.Hs256);
         return Sign(claims, key);
     }
 
@@ -52,13 +53,6 @@ internal sealed class FaultyTokens(DemoFiles files, TimeProvider timeProvider)
     public string SignWithDecodedSecret(JsonObject claims)
     {
         using SigningKey key = SigningKey.Hs256(Secret.FromBase64(File.ReadAllText(files[DemoFiles.ClientSecret])));
-        return Sign(claims, key);
-    }
-
-    /// <summary>Signs with an algorithm that the platform does not take.</summary>
-    public string SignWithHs384(JsonObject claims)
-    {
-        using SigningKey key = KeyFor(SignatureAlgorithm.Hs384);
         return Sign(claims, key);
     }
 

@@ -62,7 +62,7 @@ internal static class SdkRefusals
         {
             Advice = "How an app is registered, only the platform knows. In JwtKit a key has one algorithm, and the header says that one.",
         },
-        new("unknown-algorithm", "HS384", "The platform knows HS256, HS512, RS256 and RS512.", static tokens => [PlatformRequest.Grant(tokens.SignWithHs384(tokens.UserClaims()))])
+        new("unknown-algorithm", "HS384", "The platform knows HS256, HS512, RS256 and RS512.", static tokens => [PlatformRequest.Grant(tokens.Sign(tokens.UserClaims(), SignatureAlgorithm.Hs384))])
         {
             Attempt = static tokens => tokens.SignByRule(FaultyTokens.UserToken, SignatureAlgorithm.Hs384),
         },

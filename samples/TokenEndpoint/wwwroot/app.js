@@ -107,9 +107,7 @@ async function send(path, options = {}) {
   });
   const date = Date.parse(response.headers.get('Date'));
   if (date) serverAhead = date - Date.now();
-  if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) {
-    throw new Problem(await response.json());
-  }
+  if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) throw new Problem(await response.json());
   return response;
 }
 
@@ -147,7 +145,7 @@ function showVisitor(visitor) {
 async function changeVisitor(name) {
   const path = name ? '/login' : '/logout';
   showVisitor(await call(path, { method: 'POST', body: name ? new URLSearchParams({ user: name }) : undefined }));
-  clearToken();
+  byId('token').replaceChildren();
   announce(byId('visitor').textContent);
 }
 
@@ -236,7 +234,7 @@ function showClaims(token) {
   }
   const explained = rows.some((shown) => shown.querySelector('.no'));
   const verdict = token.accepted || (token.refused && !explained ? 'The platform refuses it.' : undefined);
-  rows.push(token.encrypted ? claimRow('inside', 'the signed token', 'Its claims and its signature.', verdict)
+  rows.push(token.encrypted ? claimRow('inside', 'the signed token', 'Its claims, its remaining life and its signature.', verdict)
     : claimRow('signature', '', 'Made with the key that is registered for the app.', verdict));
   token.slots.claims.replaceChildren(...rows);
 }
@@ -258,16 +256,10 @@ function claimRow(name, value, meaning, verdict) {
   return element('div', '', element('dt', '', name), shown, element('dd', `verdict ${kind}`, text), element('dd', 'meaning', meaning));
 }
 
-function clearToken() {
-  lives.clear();
-  byId('token').replaceChildren();
-}
-
 async function makeToken() {
   const { platform, method, path } = chosen();
   const { jwt, token: ccai } = await call(path, { method });
   const token = read(jwt ?? ccai, platform);
-  clearToken();
   const slots = showToken(token, byId('token'));
   slots.copy.addEventListener('click', () => copy(token));
   slots.send.hidden = platform === 'ccai' || apps.size === 0; // there is no stand-in of CCAI
@@ -308,18 +300,13 @@ function answerItem({ request, header, status, reason, body }) {
   const json = body.startsWith('{') ? JSON.parse(body) : {};
   const bearer = json.authorization?.accessToken;
   const said = bearer ? 'Bearer token' : json.errors?.[0]?.msg ?? '';
-  const item = element('li', status < 400 ? 'taken' : 'refused',
-    element('p', 'line', element('strong', '', `${status} ${reason}`), element('code', '', header ? `${request}, header ${header}` : request)),
-    element('p', 'said', said));
-  if (bearer) {
-    const until = json.authorization.expiresDate;
-    item.append(element('p', 'bearer', bearer), element('p', 'hint', until ? `Good until ${localTime.format(new Date(until))}.` : ''),
-      element('details', '', element('summary', '', 'The whole answer'), element('pre', '', pretty(json))));
-  } else {
-    item.append(element('pre', '', body));
-  }
+  const shown = bearer ? [element('p', 'bearer', bearer),
+    element('p', 'hint', `Good until ${localTime.format(new Date(json.authorization.expiresDate))}.`),
+    element('details', '', element('summary', '', 'The whole answer'), element('pre', '', pretty(json)))] : [element('pre', '', body)];
   announce(`${status} ${reason}. ${said}`);
-  return item;
+  return element('li', status < 400 ? 'taken' : 'refused',
+    element('p', 'line', element('strong', '', `${status} ${reason}`), element('code', '', header ? `${request}, header ${header}` : request)),
+    element('p', 'said', said), ...shown);
 }
 
 // Refusals
@@ -393,12 +380,6 @@ const clock = (seconds) => `${seconds >= HOUR ? `${Math.floor(seconds / HOUR)}:`
 
 // Start
 
-async function showKeys() {
-  const set = await call('/.well-known/jwks.json');
-  byId('keys-summary').textContent = `/.well-known/jwks.json: ${set.keys.length} ${set.keys.length === 1 ? 'key' : 'keys'}`;
-  byId('keys').textContent = pretty(set);
-}
-
 for (const button of document.querySelectorAll('[data-user]')) {
   button.addEventListener('click', () => run(() => changeVisitor(button.dataset.user)));
 }
@@ -414,5 +395,5 @@ showChoice();
 run(async () => {
   await showDemo();
   showVisitor(await call('/me'));
-  await showKeys();
+  byId('keys').textContent = pretty(await call('/.well-known/jwks.json'));
 });

@@ -125,7 +125,7 @@ export async function phone(open) {
     await choose(page, 'RSA-OAEP');
     await make(page);
     widths[`${name}, encrypted`] = await overflow(page);
-    for (const title of ['exp two hours ahead, with a jti', 'A table without a grant']) {
+    for (const title of ['exp two hours ahead, with a jti', 'A table that may only be read']) {
       await page.getByRole('button', { name: title }).click();
       await settled(page);
       widths[`${name}, ${title}`] = await overflow(page);
