@@ -35,6 +35,11 @@ internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolver
             use.NoteFaults(options, faults);
         }
 
+        foreach (TokenClientUse use in services.GetServices<TokenClientUse>().Distinct())
+        {
+            use.NoteFaults(options, faults);
+        }
+
         ReplayOptionsCheck.NoteFaults(options, services, faults);
 
         // What could not be read is not missing as well.
