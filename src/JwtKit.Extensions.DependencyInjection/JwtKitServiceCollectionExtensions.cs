@@ -49,8 +49,7 @@ public static class JwtKitServiceCollectionExtensions
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
         services.AddMutualTlsOptions();
         services.AddLogging();
-        services.AddMetrics();
-        services.TryAddSingleton<JwtKitTelemetry>();
+        JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConfiguredKit.Maker>();
         services.TryAddSingleton<FreshOptions>();
