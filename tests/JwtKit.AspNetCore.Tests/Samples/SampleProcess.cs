@@ -4,11 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace JwtKit.AspNetCore.Tests.Samples;
 
-/// <summary>The sample as a program of its own on a free loopback port, with settings from the environment.</summary>
+/// <summary>A sample as a program of its own on a free loopback port, with settings from the environment.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // What a run makes there, the next one uses, as on a developer's machine.
+    public static readonly string DemoFolder = Path.Combine(AppContext.BaseDirectory, "demo");
 
     private readonly Process process;
 
@@ -21,9 +24,12 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>A client that keeps cookies, as a browser does.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<SampleProcess> StartAsync(params (string Name, string Value)[] environment)
+    public static Task<SampleProcess> StartAsync(params (string Name, string Value)[] environment) => StartAsync("TokenEndpoint", environment);
+
+    /// <summary>Starts the sample of this name.</summary>
+    public static async Task<SampleProcess> StartAsync(string sample, params (string Name, string Value)[] environment)
     {
-        Process process = Launch("Development", environment);
+        Process process = Launch(sample, "Development", environment);
         using CancellationTokenSource timeout = new(Patience);
         while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
@@ -39,9 +45,13 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a sample that is expected to stop by itself.</summary>
-    public static async Task<(int ExitCode, string Errors)> RunToEndAsync(string hostEnvironment, params (string Name, string Value)[] environment)
+    public static Task<(int ExitCode, string Errors)> RunToEndAsync(string hostEnvironment, params (string Name, string Value)[] environment) =>
+        RunToEndAsync("TokenEndpoint", hostEnvironment, environment);
+
+    /// <summary>Runs the sample of this name, which is expected to stop by itself.</summary>
+    public static async Task<(int ExitCode, string Errors)> RunToEndAsync(string sample, string hostEnvironment, params (string Name, string Value)[] environment)
     {
-        using Process process = Launch(hostEnvironment, environment);
+        using Process process = Launch(sample, hostEnvironment, environment);
         using CancellationTokenSource timeout = new(Patience);
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         string errors = await process.StandardError.ReadToEndAsync(timeout.Token);
@@ -64,17 +74,17 @@ internal sealed class SampleProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Launch(string hostEnvironment, (string Name, string Value)[] environment)
+    private static Process Launch(string sample, string hostEnvironment, (string Name, string Value)[] environment)
     {
-        string folder = Path.Combine(SourceFolder(), "..", "..", "..", "samples", "TokenEndpoint");
+        string folder = Path.Combine(SourceFolder(), "..", "..", "..", "samples", sample);
         string build = Path.GetRelativePath(Path.Combine(SourceFolder(), "..", "bin"), AppContext.BaseDirectory);
         ProcessStartInfo start = new("dotnet")
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Path.Combine(folder, "bin", build, "TokenEndpoint.dll"), "--urls", "http://127.0.0.1:0" },
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = hostEnvironment },
+            ArgumentList = { Path.Combine(folder, "bin", build, sample + ".dll"), "--urls", "http://127.0.0.1:0" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = hostEnvironment, ["Demo__Folder"] = DemoFolder },
         };
         foreach ((string name, string value) in environment)
         {
