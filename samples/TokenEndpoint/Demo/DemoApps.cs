@@ -15,6 +15,9 @@ internal static class DemoApps
     /// <summary>Requests to the public APIs and their answers must be encrypted.</summary>
     public const string EnforcesPayloadEncryption = "cs-demo-payload";
 
+    /// <summary>It has the scope Chat History and no other.</summary>
+    public const string ChatOnly = "cs-demo-chat";
+
     /// <summary>Its scopes are associated and not published.</summary>
     public const string Unpublished = "cs-demo-unpublished";
 
@@ -25,6 +28,7 @@ internal static class DemoApps
         new(EnforcesTokenId, SignatureAlgorithm.Hs256.Name, EnforcesTokenId: true),
         new(EnforcesEncryption, SignatureAlgorithm.Hs256.Name, EnforcesEncryption: true),
         new(EnforcesPayloadEncryption, SignatureAlgorithm.Hs256.Name),
+        new(ChatOnly, SignatureAlgorithm.Hs256.Name),
         new(Unpublished, SignatureAlgorithm.Hs256.Name),
     ];
 

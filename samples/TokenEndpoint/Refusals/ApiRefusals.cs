@@ -25,8 +25,8 @@ internal static class ApiRefusals
         {
             Advice = "AddJwtKitToken on an HttpClient sends each platform's token in the header that the platform reads.",
         },
-        new("scope-missing", "A scope is missing", "The app is not associated with the scope Bot Sessions.",
-            static tokens => [PlatformRequest.Api(Sessions, tokens.Sign(tokens.ApiClaims(DemoApps.For(SignatureAlgorithm.Hs512)), SignatureAlgorithm.Hs512))])
+        new("scope-missing", "A scope is missing", "The app is associated with the scope Chat History. This API needs Bot Sessions.",
+            static tokens => [PlatformRequest.Api(Sessions, tokens.Sign(tokens.ApiClaims(DemoApps.ChatOnly)))])
         {
             Advice = "Scopes are associated at the platform, not in the token.",
         },

@@ -107,7 +107,7 @@ export async function production(open) {
   await make(page);
   return {
     parts: await texts(page, '#token h4'),
-    sections: await texts(page, 'h2'),
+    sections: await texts(page, 'h2:visible'),
     send: await page.locator('[data-slot="send"]').isVisible(),
   };
 }

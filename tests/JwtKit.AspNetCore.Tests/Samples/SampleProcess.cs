@@ -7,11 +7,11 @@ namespace JwtKit.AspNetCore.Tests.Samples;
 /// <summary>A sample as a program of its own on a free loopback port, with settings from the environment.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
+    /// <summary>The keys and secrets that the samples share. What a run makes there, the next one uses, as on a developer's machine.</summary>
+    public static readonly string DemoFolder = Path.Combine(AppContext.BaseDirectory, "demo");
+
     private const string Listening = "Now listening on: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    // What a run makes there, the next one uses, as on a developer's machine.
-    public static readonly string DemoFolder = Path.Combine(AppContext.BaseDirectory, "demo");
 
     private readonly Process process;
 
@@ -45,9 +45,13 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a sample that is expected to stop by itself.</summary>
-    public static async Task<(int ExitCode, string Errors)> RunToEndAsync(string hostEnvironment, params (string Name, string Value)[] environment)
+    public static Task<(int ExitCode, string Errors)> RunToEndAsync(string hostEnvironment, params (string Name, string Value)[] environment) =>
+        RunToEndAsync("TokenEndpoint", hostEnvironment, environment);
+
+    /// <summary>Runs the sample of this name, which is expected to stop by itself.</summary>
+    public static async Task<(int ExitCode, string Errors)> RunToEndAsync(string sample, string hostEnvironment, params (string Name, string Value)[] environment)
     {
-        using Process process = Launch("TokenEndpoint", hostEnvironment, environment);
+        using Process process = Launch(sample, hostEnvironment, environment);
         using CancellationTokenSource timeout = new(Patience);
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         string errors = await process.StandardError.ReadToEndAsync(timeout.Token);
