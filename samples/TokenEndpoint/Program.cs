@@ -12,7 +12,7 @@ if (builder.Environment.IsDevelopment())
 }
 
 WebApplication app = builder.Build();
-if (!ConfigurationReport.IsFine(app.Services))
+if (!ConfigurationReport.IsFine(app.Services) || !VisitorLimit.TryRead(app.Configuration, out int visitorsPerMinute))
 {
     return 1;
 }
@@ -22,7 +22,6 @@ app.UseDefaultFiles();
 app.UseStaticFiles();
 app.MapDemoSignIn();
 
-int visitorsPerMinute = app.Configuration.GetValue("TokenEndpoint:VisitorTokensPerMinute", 60);
 app.MapTokenEndpoint("/auth/token", "ccai")
     .AllowAnonymousVisitors(visitors => visitors.TokensPerMinute = visitorsPerMinute);
 app.MapTokenEndpoint("/api/users/sts", "kore")

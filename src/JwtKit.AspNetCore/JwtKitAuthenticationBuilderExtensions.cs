@@ -1,5 +1,7 @@
 using JwtKit;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +16,10 @@ public static class JwtKitAuthenticationBuilderExtensions
     public static AuthenticationBuilder AddJwtKitBearer(this AuthenticationBuilder builder, string validatorName, Action<JwtKitBearerOptions>? configure = null) =>
         builder.AddJwtKitBearer(JwtKitBearerDefaults.AuthenticationScheme, validatorName, configure);
 
-    /// <summary>Adds a scheme: requests bring a token that the validator accepts. The challenge is 401 with a terse <c>WWW-Authenticate: Bearer</c> (RFC 6750 section 3).</summary>
+    /// <summary>
+    /// Adds a scheme: requests bring a token that the validator accepts. The challenge is 401 with a terse <c>WWW-Authenticate: Bearer</c> (RFC 6750 section 3), and
+    /// 503 while nobody can say whether the token is good. A validator that the configuration does not have stops the start.
+    /// </summary>
     /// <param name="builder">The host's authentication.</param>
     /// <param name="authenticationScheme">The scheme's name.</param>
     /// <param name="validatorName">The validator's name in the configuration.</param>
@@ -26,6 +31,8 @@ public static class JwtKitAuthenticationBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(authenticationScheme);
         ArgumentException.ThrowIfNullOrEmpty(validatorName);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtKitBearerOptions>, BearerValidatorCheck>());
+        builder.Services.AddOptions<JwtKitBearerOptions>(authenticationScheme).ValidateOnStart();
         return builder.AddScheme<JwtKitBearerOptions, JwtKitBearerHandler>(authenticationScheme, options =>
         {
             options.ValidatorName = validatorName;

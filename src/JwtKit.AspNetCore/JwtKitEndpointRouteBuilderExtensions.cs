@@ -47,18 +47,22 @@ public static class JwtKitEndpointRouteBuilderExtensions
             .WithMetadata(new BodyLimit())
             .DescribeTokens(endpoint.HandleAsync, issuer)
             .DisableCookieRedirect();
-        if (options.Cors is not null)
-        {
-            IHostMetadata[] hosts = [];
-            mapped.Finally(built => hosts = [.. built.Metadata.OfType<IHostMetadata>()]);
+        IHostMetadata[] hosts = [];
+        mapped.Finally(built => hosts = [.. built.Metadata.OfType<IHostMetadata>()]);
 
-            // Mapped second, so built second, for the same hosts: elsewhere the same route may lead to another issuer.
-            endpoints.MapMethods(pattern, [HttpMethods.Options], endpoint.PreflightAsync)
-                .AllowAnonymous()
-                .ExcludeFromDescription()
-                .Add(preflight => Array.ForEach(hosts, preflight.Metadata.Add));
-        }
-
+        // Mapped second, so built second, for the same hosts: elsewhere the same route may lead to another issuer.
+        endpoints.MapMethods(pattern, [HttpMethods.Options], endpoint.PreflightAsync)
+            .AllowAnonymous()
+            .ExcludeFromDescription()
+            .Add(preflight =>
+            {
+                Array.ForEach(hosts, preflight.Metadata.Add);
+                if (options.Cors is null)
+                {
+                    // For a change that names origins; until then an endpoint of the host's own for this method comes first. Two issuers may share a route.
+                    ((RouteEndpointBuilder)preflight).Order = HttpMethods.IsPost(method) ? 1 : 2;
+                }
+            });
         return new TokenEndpointBuilder(mapped, services, issuer, settings);
     }
 

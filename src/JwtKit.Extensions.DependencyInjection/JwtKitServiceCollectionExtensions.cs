@@ -21,14 +21,36 @@ public static class JwtKitServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
         services.AddSingleton<IConfigureOptions<JwtKitOptions>>(new JwtKitOptionsReader(section));
+        services.AddSingleton(new JwtKitSection(section));
+        return AddRuntime(services);
+    }
+
+    /// <summary>
+    /// Adds the issuers and validators that code describes, alone or beside a section, with the same checks at the start and the same names in messages. Code
+    /// comes after every section, whatever the order of the calls, and several calls add up in their order.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">
+    /// Adds to the options or changes them. Runs when the host starts, and again whenever a section or a file that the options name has changed: keys are made
+    /// outside of it, once, and stay their maker's to dispose.
+    /// </param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddJwtKit(this IServiceCollection services, Action<JwtKitOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.PostConfigure(configure);
+        return AddRuntime(services);
+    }
+
+    private static IServiceCollection AddRuntime(IServiceCollection services)
+    {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtKitOptions>, JwtKitOptionsCheck>());
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
         services.AddMutualTlsOptions();
         services.AddLogging();
-        services.AddMetrics();
-        services.TryAddSingleton<JwtKitTelemetry>();
+        JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new JwtKitSection(section));
         services.TryAddSingleton<ConfiguredKit.Maker>();
         services.TryAddSingleton<FreshOptions>();
         services.TryAddSingleton<JwtKitRuntime>();

@@ -1,5 +1,6 @@
 using JwtKit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,11 @@ public static class MutualTlsServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtKitOptions>, MutualTlsOptionsCheck>());
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
-        services.TryAddSingleton<TlsParties>();
+        JwtKitTelemetry.AddTo(services);
+        services.TryAddSingleton(static provider => new TlsParties(
+            provider.GetRequiredService<IOptionsMonitor<JwtKitOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<JwtKitTelemetry>()));
     }
 }

@@ -30,14 +30,21 @@ internal sealed class ReloadHost : IDisposable
     /// <summary>What was said of changes.</summary>
     public IEnumerable<string> Changes => Log.Of(Category);
 
-    public static async Task<ReloadHost> StartAsync(IConfigurationSection section, Action<IServiceCollection>? services = null)
+    /// <summary>A host without any section, for what code says alone.</summary>
+    public static Task<ReloadHost> StartAsync(Action<IServiceCollection> services) => StartAsync(null, services);
+
+    public static async Task<ReloadHost> StartAsync(IConfigurationSection? section, Action<IServiceCollection>? services = null)
     {
         FixedTimeProvider time = new(TestHost.Start);
         LogLines log = new();
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddJwtKit(section);
+        if (section is not null)
+        {
+            builder.Services.AddJwtKit(section);
+        }
+
         services?.Invoke(builder.Services);
         IHost host = builder.Build();
         await host.StartAsync();

@@ -17,6 +17,7 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
     private const string Word = "Bearer";
 
     private static readonly AuthenticateResult Refused = AuthenticateResult.Fail("The token was refused.");
+    private static readonly AuthenticateResult Unchecked = AuthenticateResult.Fail("The token could not be checked.");
     private static readonly AuthenticateResult Unreadable = AuthenticateResult.Fail("The header does not hold one token.");
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -40,9 +41,23 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
             : await RefuseAsync(outcome.Failure!).ConfigureAwait(false);
     }
 
+    /// <summary>401; 503 where nobody can say whether the token is good, since 401 would have the caller fetch another one in vain.</summary>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         AuthenticateResult result = await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
+        if (ReferenceEquals(result, Unchecked))
+        {
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.Remove(HeaderNames.WWWAuthenticate);
+            return;
+        }
+
+        // Another scheme of the same endpoint could not check the token, which may be good there.
+        if (Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            return;
+        }
+
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.Append(HeaderNames.WWWAuthenticate, result.Failure is null ? Word : $"{Word} error=\"invalid_token\"");
     }
@@ -73,7 +88,7 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
             await refused(new BearerTokenRefused(Context, failure)).ConfigureAwait(false);
         }
 
-        return Refused;
+        return failure.Code is TokenFailureCodes.KeysUnavailable or TokenFailureCodes.ReplayStoreUnavailable or TokenFailureCodes.ReplayStoreFull ? Unchecked : Refused;
     }
 
     /// <summary>The token; empty where the header announces one that is not there, null where it announces none.</summary>

@@ -26,7 +26,7 @@ public sealed class JwtKitBearerOptions : AuthenticationSchemeOptions
     /// <value>None by default.</value>
     public Func<BearerTokenValidated, Task>? OnTokenValidated { get; set; }
 
-    /// <summary>Called when a token was refused, to count or log the reason; the caller is not told it.</summary>
+    /// <summary>Called when a token was refused, or could not be checked, to count or log the reason; the caller is not told it.</summary>
     /// <value>None by default.</value>
     public Func<BearerTokenRefused, Task>? OnRefused { get; set; }
 

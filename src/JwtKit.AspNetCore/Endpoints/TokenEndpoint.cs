@@ -14,9 +14,18 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
     /// <summary>The method by which each platform's client calls it.</summary>
     public static string MethodFor(TokenPlatform platform) => platform == TokenPlatform.Ccai ? HttpMethods.Get : HttpMethods.Post;
 
-    /// <summary>Answers a browser that asks whether it may call from another origin.</summary>
-    public async Task PreflightAsync(HttpContext context) =>
+    /// <summary>Answers a browser that asks whether it may call from another origin. Where no origin is named, as if nothing were mapped.</summary>
+    public async Task PreflightAsync(HttpContext context)
+    {
+        if (issuer.Cors is null)
+        {
+            context.Response.Headers.Allow = MethodFor(issuer.Platform);
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
         context.Response.StatusCode = await cors.ApplyAsync(context).ConfigureAwait(false) ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
+    }
 
     public async Task HandleAsync(HttpContext context)
     {

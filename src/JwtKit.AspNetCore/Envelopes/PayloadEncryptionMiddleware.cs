@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>Decrypts requests to the endpoints that ask for it, and encrypts their answers.</summary>
-internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, IServiceProvider services, ILogger<PayloadEncryptionMiddleware> logger)
+internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, IServiceProvider services, JwtKitTelemetry telemetry, ILogger<PayloadEncryptionMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -18,17 +18,21 @@ internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, 
         Counted<ConfiguredEnvelope> envelope = ConfiguredEnvelopes.Find(services, metadata.Name).Enter()
             ?? throw new InvalidOperationException($"The payload encryption '{metadata.Name}' was taken out of the configuration.");
         PayloadEncryptionFeature feature = new(metadata.Name);
+        string outcome = "aborted";
         try
         {
             context.Features.Set<IPayloadEncryptionFeature>(feature);
             PayloadExchange exchange = new(context, envelope.Value, metadata.Options, feature, logger);
-            if (await exchange.RunAsync(next).ConfigureAwait(false) is { } refusal)
+            Refusal? refusal = await exchange.RunAsync(next).ConfigureAwait(false);
+            outcome = refusal?.Code ?? "completed";
+            if (refusal is not null)
             {
                 LogRefused(logger, metadata.Name, refusal.Code);
             }
         }
         finally
         {
+            telemetry.Exchanged(metadata.Name, TelemetryNames.Server, outcome);
             context.Features.Set<IPayloadEncryptionFeature>(null);
             envelope.Leave();
         }

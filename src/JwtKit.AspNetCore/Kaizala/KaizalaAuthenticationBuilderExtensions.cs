@@ -28,6 +28,7 @@ public static class KaizalaAuthenticationBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(authenticationScheme);
         ArgumentNullException.ThrowIfNull(configure);
         IServiceCollection services = builder.Services;
+        JwtKitTelemetry.AddTo(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KaizalaOptions>, KaizalaOptionsCheck>());
         services.AddOptions<KaizalaOptions>(authenticationScheme).ValidateOnStart();
         services.AddKeyedSingleton(authenticationScheme, static (provider, scheme) => UsersOf(provider, (string)scheme!));
@@ -49,7 +50,7 @@ public static class KaizalaAuthenticationBuilderExtensions
     {
         KaizalaOptions options = services.GetRequiredService<IOptionsMonitor<KaizalaOptions>>().Get(scheme);
         TimeProvider timeProvider = options.TimeProvider ?? TimeProvider.System;
-        KaizalaLog log = new(services.GetRequiredService<ILoggerFactory>().CreateLogger<KaizalaHandler>(), scheme);
+        KaizalaLog log = new(services.GetRequiredService<ILoggerFactory>().CreateLogger<KaizalaHandler>(), scheme, services.GetRequiredService<JwtKitTelemetry>());
         return new KaizalaUsers(new KaizalaService(services.GetRequiredService<IHttpClientFactory>(), scheme, options, timeProvider, log), options, timeProvider);
     }
 }

@@ -2,18 +2,43 @@ using Microsoft.Extensions.Logging;
 
 namespace JwtKit;
 
-/// <summary>What is logged about the service, and nothing of tokens and users.</summary>
-internal sealed partial class KaizalaLog(ILogger logger, string scheme)
+/// <summary>What is logged about the service and counted, and nothing of tokens and users.</summary>
+internal sealed partial class KaizalaLog(ILogger logger, string scheme, JwtKitTelemetry telemetry)
 {
-    public void Refused(int status) => Refused(logger, scheme, status);
+    public void Accepted() => telemetry.Introspected(scheme, TelemetryNames.Accepted);
 
-    public void UnexpectedStatus(int status) => UnexpectedStatus(logger, scheme, status);
+    /// <summary>Nobody waits for the answer any more.</summary>
+    public void Abandoned() => telemetry.Introspected(scheme, "abandoned");
 
-    public void NotUnderstood() => NotUnderstood(logger, scheme);
+    public void Refused(int status)
+    {
+        Refused(logger, scheme, status);
+        telemetry.Introspected(scheme, "refused");
+    }
 
-    public void TimedOut(TimeSpan timeout) => TimedOut(logger, scheme, timeout);
+    public void UnexpectedStatus(int status)
+    {
+        UnexpectedStatus(logger, scheme, status);
+        telemetry.Introspected(scheme, "unexpected_status");
+    }
 
-    public void NotReached(string cause) => NotReached(logger, scheme, cause);
+    public void NotUnderstood()
+    {
+        NotUnderstood(logger, scheme);
+        telemetry.Introspected(scheme, "not_understood");
+    }
+
+    public void TimedOut(TimeSpan timeout)
+    {
+        TimedOut(logger, scheme, timeout);
+        telemetry.Introspected(scheme, "timed_out");
+    }
+
+    public void NotReached(string cause)
+    {
+        NotReached(logger, scheme, cause);
+        telemetry.Introspected(scheme, "not_reached");
+    }
 
     [LoggerMessage(EventId = 1, EventName = "KaizalaTokenRefused", Level = LogLevel.Information, Message = "The service of scheme {Scheme} refused a token: status {Status}.")]
     private static partial void Refused(ILogger logger, string scheme, int status);

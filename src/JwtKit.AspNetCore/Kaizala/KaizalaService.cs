@@ -18,7 +18,7 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
     {
         using CancellationTokenSource limit = new(options.Timeout, timeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, abandoned);
-        KaizalaAnswer answer = KaizalaAnswer.Unavailable;
+        KaizalaAnswer? answer = null;
         try
         {
             // The wait ends with the time even where a handler that the host has added does not heed its token.
@@ -29,15 +29,24 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
             // Told below from what else the end of the time may have come out as.
         }
 
-        if (ReferenceEquals(answer, KaizalaAnswer.Unavailable) && limit.IsCancellationRequested && !abandoned.IsCancellationRequested)
+        if (answer?.User is not null)
+        {
+            log.Accepted();
+        }
+        else if (answer is null && abandoned.IsCancellationRequested)
+        {
+            log.Abandoned();
+        }
+        else if (answer is null)
         {
             log.TimedOut(options.Timeout);
         }
 
-        return answer;
+        return answer ?? KaizalaAnswer.Unavailable;
     }
 
-    private async Task<KaizalaAnswer> GetAsync(string token, CancellationToken cancellationToken)
+    /// <summary>Null where the token has ended it.</summary>
+    private async Task<KaizalaAnswer?> GetAsync(string token, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,7 +61,7 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            return KaizalaAnswer.Unavailable;
+            return null;
         }
         catch (Exception e)
         {

@@ -1,6 +1,6 @@
 namespace JwtKit;
 
-/// <summary>What <c>AddJwtKit</c> reads from its configuration section, and what code may add to or change. Checked as a whole when the host starts.</summary>
+/// <summary>What <c>AddJwtKit</c> reads from its configuration section, and what code adds to it, changes, or says alone. Checked as a whole when the host starts.</summary>
 /// <remarks>Not safe for concurrent use; fixed once the host has started.</remarks>
 public sealed class JwtKitOptions
 {
@@ -38,8 +38,14 @@ public sealed class JwtKitOptions
     /// <summary>The full key of each payload encryption that a section has.</summary>
     internal Dictionary<string, string> EnvelopePaths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The key of the section that was read, of the first where there are several; null where code says everything.</summary>
+    internal string? SectionPath { get; set; }
+
+    /// <summary>Whether a section was read.</summary>
+    internal bool HasSection => SectionPath is not null;
+
     /// <summary>The full key of the replay section.</summary>
-    internal string ReplayPath { get; set; } = "JwtKit:Replay";
+    internal string ReplayPath { get => field ?? Place(nameof(Replay)); set; }
 
     /// <summary>The files that the options name.</summary>
     internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.NextKeyFile, issuer.Encryption?.KeyFile })
@@ -49,14 +55,17 @@ public sealed class JwtKitOptions
         .OfType<string>();
 
     /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>
-    internal string PathOf(string issuer) => Paths.GetValueOrDefault(issuer, $"JwtKit:{nameof(Issuers)}:{issuer}");
+    internal string PathOf(string issuer) => Paths.GetValueOrDefault(issuer, Place(nameof(Issuers), issuer));
 
     /// <summary>The full key of a validator; for one that code has added, where it would stand.</summary>
-    internal string PathOfValidator(string validator) => ValidatorPaths.GetValueOrDefault(validator, $"JwtKit:{nameof(Validators)}:{validator}");
+    internal string PathOfValidator(string validator) => ValidatorPaths.GetValueOrDefault(validator, Place(nameof(Validators), validator));
 
     /// <summary>The same for a party of mutual TLS.</summary>
-    internal string MutualTlsPathOf(string party) => MutualTlsPaths.GetValueOrDefault(party, $"JwtKit:{nameof(MutualTls)}:{party}");
+    internal string MutualTlsPathOf(string party) => MutualTlsPaths.GetValueOrDefault(party, Place(nameof(MutualTls), party));
 
     /// <summary>The full key of a payload encryption; for one that code has added, where it would stand.</summary>
-    internal string PathOfEnvelope(string envelope) => EnvelopePaths.GetValueOrDefault(envelope, $"JwtKit:{nameof(Envelopes)}:{envelope}");
+    internal string PathOfEnvelope(string envelope) => EnvelopePaths.GetValueOrDefault(envelope, Place(nameof(Envelopes), envelope));
+
+    /// <summary>Where a setting would stand that code has made.</summary>
+    private string Place(params ReadOnlySpan<string> keys) => $"{SectionPath ?? "JwtKit"}:{string.Join(':', keys)}";
 }

@@ -16,7 +16,7 @@ internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolver
             // Without a platform there is no telling which settings are right.
             if (!options.Faults.Exists(fault => IsAbout($"{path}:{nameof(settings.Platform)}", fault)))
             {
-                new IssuerFactory(path, faults).Check(settings)?.Dispose();
+                new IssuerFactory(path, faults, options.HasSection).Check(settings)?.Dispose();
             }
         }
 
@@ -27,10 +27,15 @@ internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolver
 
         foreach ((string envelope, EnvelopeOptions settings) in options.Envelopes)
         {
-            new EnvelopeFactory(options.PathOfEnvelope(envelope), faults).Make(settings)?.Dispose();
+            new EnvelopeFactory(options.PathOfEnvelope(envelope), faults, options.HasSection).Make(settings)?.Dispose();
         }
 
         foreach (EnvelopeUse use in services.GetServices<EnvelopeUse>().Distinct())
+        {
+            use.NoteFaults(options, faults);
+        }
+
+        foreach (TokenClientUse use in services.GetServices<TokenClientUse>().Distinct())
         {
             use.NoteFaults(options, faults);
         }

@@ -8,6 +8,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
 {
     public void Configure(JwtKitOptions options)
     {
+        options.SectionPath ??= section.Path;
         SettingsReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
         top.Below(nameof(JwtKitOptions.Validators));

@@ -6,7 +6,8 @@ namespace JwtKit;
 /// <summary>Makes a payload encryption from its options, or says everything that is wrong with them.</summary>
 /// <param name="path">The full configuration key of the payload encryption.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
-internal sealed class EnvelopeFactory(string path, ICollection<string> faults)
+/// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
+internal sealed class EnvelopeFactory(string path, ICollection<string> faults, bool hasSection)
 {
     private const int DefaultMaximumLength = 30_000_000;
     private const int LeastMaximumLength = 4096;
@@ -21,7 +22,7 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults)
         int before = faults.Count;
         CheckSettings(options);
         List<IDisposable> owned = [];
-        EnvelopeKeyNotes notes = new(path, faults, owned);
+        EnvelopeKeyNotes notes = new(path, faults, hasSection, owned);
         (EnvelopeKeys? own, EncryptionKey? recipient) = new EnvelopeKeyFactory(notes).Make(options);
         List<RegisteredKey> callers = new RecipientKeyFactory(notes).MakeCallers(options);
         if (faults.Count == before)

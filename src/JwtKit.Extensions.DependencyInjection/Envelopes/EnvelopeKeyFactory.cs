@@ -50,7 +50,7 @@ internal sealed class EnvelopeKeyFactory(EnvelopeKeyNotes notes)
 
         if (options.PrivateKeyFile is null)
         {
-            notes.Fault(nameof(options.PrivateKeyFile), $"is missing; a file with this side's private key is needed, as PEM or PFX, or {nameof(options.SharedKey)} where both sides share a key. The environment can name it, as {notes.VariableOf(nameof(options.PrivateKeyFile))}.");
+            notes.Fault(nameof(options.PrivateKeyFile), $"is missing; a file with this side's private key is needed, as PEM or PFX, or {nameof(options.SharedKey)} where both sides share a key.{notes.VariableOf(nameof(options.PrivateKeyFile))}");
             return null;
         }
 

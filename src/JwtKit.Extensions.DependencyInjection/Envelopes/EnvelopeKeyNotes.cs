@@ -5,11 +5,13 @@ namespace JwtKit;
 /// <summary>Notes what is wrong with the keys of a payload encryption, and what was made of them.</summary>
 /// <param name="path">The full configuration key of the payload encryption.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
+/// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
 /// <param name="owned">Receives each key that was made here.</param>
-internal sealed class EnvelopeKeyNotes(string path, ICollection<string> faults, ICollection<IDisposable> owned)
+internal sealed class EnvelopeKeyNotes(string path, ICollection<string> faults, bool hasSection, ICollection<IDisposable> owned)
 {
-    /// <summary>How the environment names a setting.</summary>
-    public string VariableOf(string setting) => $"{path}:{setting}".Replace(":", "__", StringComparison.Ordinal);
+    /// <summary>A sentence on how the environment names a setting; empty where no section is read.</summary>
+    public string VariableOf(string setting) =>
+        hasSection ? $" The environment can name it, as {$"{path}:{setting}".Replace(":", "__", StringComparison.Ordinal)}." : string.Empty;
 
     public T Own<T>(T key)
         where T : IDisposable

@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>Encrypts the requests of an HTTP client and decrypts the answers before anyone reads them.</summary>
-internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvelope> slot) : DelegatingHandler
+internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvelope> slot, JwtKitTelemetry telemetry) : DelegatingHandler
 {
     /// <exception cref="NotSupportedException">Always: the synchronous way would go round the encryption.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -32,13 +32,24 @@ internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvel
         HttpContent? content = request.Content;
         using HttpContent? encrypted = await sealer.SealAsync(request, cancellationToken).ConfigureAwait(false);
         request.Content = encrypted;
+        string outcome = "unanswered";
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return await new ResponseOpener(envelope, request.Method, address, sealer.RequestId).OpenAsync(response, cancellationToken).ConfigureAwait(false);
+            outcome = "refused";
+            HttpResponseMessage opened = await new ResponseOpener(envelope, request.Method, address, sealer.RequestId).OpenAsync(response, cancellationToken).ConfigureAwait(false);
+            outcome = opened.Content is OpenedContent ? "completed" : "plain";
+            return opened;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "unanswered";
+            throw;
         }
         finally
         {
+            telemetry.Exchanged(name, TelemetryNames.Client, outcome);
+
             // What the caller gave is the caller's again, also for another attempt.
             request.Content = content;
         }

@@ -5,7 +5,8 @@ namespace JwtKit;
 /// <summary>Makes an issuer's encryption from its options, or says everything that is wrong with them.</summary>
 /// <param name="path">The full configuration key of the encryption.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
-internal sealed class EncryptionFactory(string path, ICollection<string> faults)
+/// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
+internal sealed class EncryptionFactory(string path, ICollection<string> faults, bool hasSection)
 {
     /// <summary>The target and whether the issuer owns its key; null where nothing is encrypted, and after a fault.</summary>
     public IssuerEncryption? Make(IssuerEncryptionOptions? options, IssuerProfile profile)
@@ -65,7 +66,7 @@ internal sealed class EncryptionFactory(string path, ICollection<string> faults)
 
         if (options.KeyFile is null)
         {
-            Fault(nameof(options.KeyFile), $"is missing; a file with the platform's public key is needed, as JWK or PEM. The environment can name it, as {path.Replace(":", "__", StringComparison.Ordinal)}__{nameof(options.KeyFile)}.");
+            Fault(nameof(options.KeyFile), $"is missing; a file with the platform's public key is needed, as JWK or PEM{(hasSection ? $". The environment can name it, as {path.Replace(":", "__", StringComparison.Ordinal)}__{nameof(options.KeyFile)}" : $", or {nameof(options.EncryptionKey)}")}.");
             return null;
         }
 

@@ -3,7 +3,8 @@ namespace JwtKit;
 /// <summary>Makes an issuer from its options, or says everything that is wrong with them.</summary>
 /// <param name="path">The full configuration key of the issuer.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
-internal sealed class IssuerFactory(string path, ICollection<string> faults)
+/// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
+internal sealed class IssuerFactory(string path, ICollection<string> faults, bool hasSection)
 {
     /// <summary>A hundred years: beyond any use, and before any date that a token cannot say.</summary>
     private const int MaximumLifetimeDays = 36500;
@@ -17,8 +18,8 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults)
         CheckLifetime(options, profile);
         CorsCheck.NoteFaults(options.Cors, $"{path}:{nameof(options.Cors)}", faults);
         SignatureAlgorithm? algorithm = FindAlgorithm(options, profile);
-        IssuerKey? key = algorithm is null ? null : new IssuerKeyFactory(path, faults).Make(options, algorithm);
-        IssuerEncryption? encryption = new EncryptionFactory($"{path}:{nameof(options.Encryption)}", faults).Make(options.Encryption, profile);
+        IssuerKey? key = algorithm is null ? null : new IssuerKeyFactory(path, faults, hasSection).Make(options, algorithm);
+        IssuerEncryption? encryption = new EncryptionFactory($"{path}:{nameof(options.Encryption)}", faults, hasSection).Make(options.Encryption, profile);
         Jwk? next = algorithm is null ? null : new NextKeyFactory(path, faults).Make(options, algorithm);
         if (faults.Count == before)
         {

@@ -5,7 +5,8 @@ namespace JwtKit;
 /// <summary>Makes an issuer's key from the one place that its options name, or says what is wrong with that.</summary>
 /// <param name="path">The full configuration key of the issuer.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
-internal sealed class IssuerKeyFactory(string path, ICollection<string> faults)
+/// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
+internal sealed class IssuerKeyFactory(string path, ICollection<string> faults, bool hasSection)
 {
     /// <summary>The key and whether the issuer owns it; null after a fault.</summary>
     public IssuerKey? Make(IssuerOptions options, SignatureAlgorithm algorithm)
@@ -27,7 +28,9 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults)
         if (given.Length == 0)
         {
             string variable = $"{path}:{needed}".Replace(":", "__", StringComparison.Ordinal);
-            Fault(needed, $"is missing; {algorithm} needs it. The environment can hold it, as {variable}{(algorithm.IsSymmetric ? ", or a file named by SecretFile" : string.Empty)}.");
+            Fault(needed, hasSection
+                ? $"is missing; {algorithm} needs it. The environment can hold it, as {variable}{(algorithm.IsSymmetric ? ", or a file named by SecretFile" : string.Empty)}."
+                : $"is missing; {algorithm} needs it, or {(algorithm.IsSymmetric ? "SecretFile, or " : string.Empty)}SigningKey.");
             return null;
         }
 

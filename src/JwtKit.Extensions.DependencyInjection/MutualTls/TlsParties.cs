@@ -11,6 +11,7 @@ public sealed class TlsParties : IDisposable
     private readonly IOptionsMonitor<JwtKitOptions> options;
     private readonly TimeProvider timeProvider;
     private readonly ILogger<TlsParty> logger;
+    private readonly JwtKitTelemetry? telemetry;
 
     /// <summary>Made by the container.</summary>
     /// <param name="options">The configuration.</param>
@@ -24,6 +25,9 @@ public sealed class TlsParties : IDisposable
         this.timeProvider = timeProvider;
         logger = loggers.CreateLogger<TlsParty>();
     }
+
+    internal TlsParties(IOptionsMonitor<JwtKitOptions> options, TimeProvider timeProvider, ILoggerFactory loggers, JwtKitTelemetry telemetry)
+        : this(options, timeProvider, loggers) => this.telemetry = telemetry;
 
     /// <summary>The party of this name, made at its first use; case does not count.</summary>
     /// <param name="name">A name under <c>MutualTls</c> in the configuration.</param>
@@ -49,7 +53,7 @@ public sealed class TlsParties : IDisposable
                 $"There is no MutualTls '{name}'; {(current.MutualTls.Count == 0 ? "none is configured" : $"configured are {string.Join(", ", current.MutualTls.Keys.Order(StringComparer.Ordinal))}")}.");
         }
 
-        TlsPartyLog log = new(logger, name);
+        TlsPartyLog log = new(logger, name, telemetry);
         return new TlsParty(name, new PartyWatch(settings, current.MutualTlsPathOf(name), timeProvider, log), timeProvider, log);
     }
 }

@@ -2,12 +2,20 @@ using Microsoft.Extensions.Logging;
 
 namespace JwtKit;
 
-/// <summary>What a party of mutual TLS logs: nothing of keys, and nothing of what the other side's certificate says.</summary>
-internal sealed partial class TlsPartyLog(ILogger logger, string party)
+/// <summary>What a party of mutual TLS logs and counts: nothing of keys, and nothing of what the other side's certificate says.</summary>
+internal sealed partial class TlsPartyLog(ILogger logger, string party, JwtKitTelemetry? telemetry)
 {
-    public void ClientRefused(PeerRefusal refusal) => ClientRefused(logger, party, refusal.Code, refusal.Text);
+    public void ClientRefused(PeerRefusal refusal)
+    {
+        ClientRefused(logger, party, refusal.Code, refusal.Text);
+        telemetry?.TlsRefused(party, TelemetryNames.Client, refusal);
+    }
 
-    public void ServerRefused(PeerRefusal refusal) => ServerRefused(logger, party, refusal.Code, refusal.Text);
+    public void ServerRefused(PeerRefusal refusal)
+    {
+        ServerRefused(logger, party, refusal.Code, refusal.Text);
+        telemetry?.TlsRefused(party, TelemetryNames.Server, refusal);
+    }
 
     public void Reloaded(DateTimeOffset notAfter) => Reloaded(logger, party, notAfter.UtcDateTime);
 

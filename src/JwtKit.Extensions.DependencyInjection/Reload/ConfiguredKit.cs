@@ -30,7 +30,7 @@ internal sealed record ConfiguredKit(
             Dictionary<string, ConfiguredEnvelope> envelopes = new(StringComparer.OrdinalIgnoreCase);
             foreach ((string name, IssuerOptions settings) in options.Issuers)
             {
-                if (new IssuerFactory(options.PathOf(name), faults).Check(settings) is { } key)
+                if (new IssuerFactory(options.PathOf(name), faults, options.HasSection).Check(settings) is { } key)
                 {
                     issuers[name] = new TokenIssuer(name, settings, key, timeProvider, telemetry, logger);
                 }
@@ -46,7 +46,7 @@ internal sealed record ConfiguredKit(
 
             foreach ((string name, EnvelopeOptions settings) in options.Envelopes)
             {
-                if (new EnvelopeFactory(options.PathOfEnvelope(name), faults).Make(settings) is { } envelope)
+                if (new EnvelopeFactory(options.PathOfEnvelope(name), faults, options.HasSection).Make(settings) is { } envelope)
                 {
                     envelopes[name] = envelope;
                 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JwtKit;
 
@@ -16,6 +18,9 @@ internal sealed class JwtKitTelemetry : IDisposable
     private readonly Counter<long> replayAnswers;
     private readonly Counter<long> fetches;
     private readonly Counter<long> reloads;
+    private readonly Counter<long> tlsRefusals;
+    private readonly Counter<long> introspections;
+    private readonly Counter<long> exchanges;
 
     public JwtKitTelemetry(IMeterFactory meters)
     {
@@ -26,10 +31,19 @@ internal sealed class JwtKitTelemetry : IDisposable
         replayAnswers = meter.CreateCounter<long>("jwtkit.replay.answers", "{answer}", "Answers of the replay store to the question whether a token is used for the first time.");
         fetches = meter.CreateCounter<long>("jwtkit.jwks.fetches", "{fetch}", "Fetches of the keys that an issuer publishes.");
         reloads = meter.CreateCounter<long>("jwtkit.configuration.reloads", "{reload}", "Changes of the configuration or of a file that it names.");
+        tlsRefusals = meter.CreateCounter<long>("jwtkit.mutual_tls.refusals", "{certificate}", "Certificates of the other side that were refused.");
+        introspections = meter.CreateCounter<long>("jwtkit.kaizala.introspections", "{introspection}", "Questions to Kaizala's service whose token it is.");
+        exchanges = meter.CreateCounter<long>("jwtkit.payload.exchanges", "{exchange}", "Requests with encrypted payloads, by what became of them.");
     }
 
     /// <summary>Whether anybody would hear of a validation.</summary>
     public bool IsWatchingValidations => validated.Enabled || activities.HasListeners();
+
+    public static void AddTo(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<JwtKitTelemetry>();
+    }
 
     public IssueObservation BeginIssue(string issuer, SignatureAlgorithm algorithm) => new(this, issuer, algorithm.Name, activities.StartActivity(TelemetryNames.IssueActivity));
 
@@ -74,6 +88,36 @@ internal sealed class JwtKitTelemetry : IDisposable
         if (reloads.Enabled)
         {
             reloads.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Outcome, outcome));
+        }
+    }
+
+    /// <param name="party">Its name in the configuration.</param>
+    /// <param name="peer">Whose certificate: the client's or the server's.</param>
+    /// <param name="refusal">Why.</param>
+    public void TlsRefused(string party, string peer, PeerRefusal refusal)
+    {
+        if (tlsRefusals.Enabled)
+        {
+            tlsRefusals.Add(1, new TagList { { TelemetryNames.Party, party }, { TelemetryNames.Peer, peer }, { TelemetryNames.Outcome, refusal.Code } });
+        }
+    }
+
+    public void Introspected(string scheme, string outcome)
+    {
+        if (introspections.Enabled)
+        {
+            introspections.Add(1, new TagList { { TelemetryNames.Scheme, scheme }, { TelemetryNames.Outcome, outcome } });
+        }
+    }
+
+    /// <param name="envelope">Its name in the configuration.</param>
+    /// <param name="side">Which of the two this is.</param>
+    /// <param name="outcome">"completed", or what happened instead.</param>
+    public void Exchanged(string envelope, string side, string outcome)
+    {
+        if (exchanges.Enabled)
+        {
+            exchanges.Add(1, new TagList { { TelemetryNames.Envelope, envelope }, { TelemetryNames.Side, side }, { TelemetryNames.Outcome, outcome } });
         }
     }
 

@@ -14,6 +14,14 @@ internal static class TelemetryNames
     public const string Algorithm = "jwtkit.algorithm";
     public const string Encrypted = "jwtkit.encrypted";
     public const string Outcome = "jwtkit.outcome";
+    public const string Party = "jwtkit.party";
+    public const string Peer = "jwtkit.peer";
+    public const string Scheme = "jwtkit.scheme";
+    public const string Envelope = "jwtkit.envelope";
+    public const string Side = "jwtkit.side";
+
+    public const string Client = "client";
+    public const string Server = "server";
 
     /// <summary>OpenTelemetry's own.</summary>
     public const string ServerAddress = "server.address";

@@ -52,6 +52,10 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
         {
             Fault(nameof(options.Use), "is missing; write OneTime, or Reusable for tokens that may be used again until they expire.");
         }
+        else if (!Enum.IsDefined(options.Use.Value))
+        {
+            Fault(nameof(options.Use), $"is {options.Use}; OneTime or Reusable is needed.");
+        }
         else if (options.Use == ValidatorUse.Reusable && options.MaximumLifetime is not null)
         {
             Fault(nameof(options.MaximumLifetime), "has no effect with Use Reusable. Take it out.");

@@ -149,6 +149,49 @@ internal sealed class CorsTests
         Assert.That((await PreflightAsync(host, Shop)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
     }
 
+    [Test]
+    public async Task Leaves_preflights_to_the_host_where_it_answers_them_and_no_origin_is_configured()
+    {
+        await using TestHost host = await TestHost.StartAsync(static app =>
+        {
+            app.MapMethods("/sts", ["OPTIONS"], static context =>
+            {
+                context.Response.StatusCode = 299;
+                return Task.CompletedTask;
+            });
+            Map(app);
+        });
+
+        Assert.That((int)(await PreflightAsync(host, Shop)).Status, Is.EqualTo(299));
+    }
+
+    [Test]
+    public async Task Leaves_preflights_alone_where_two_issuers_share_a_route()
+    {
+        await using TestHost host = await TestHost.StartAsync(static app =>
+        {
+            Map(app);
+            app.MapTokenEndpoint("/sts", "ccai");
+        });
+
+        Assert.That((await PreflightAsync(host, Shop)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+    }
+
+    [Test]
+    public async Task Leaves_preflights_to_the_hosts_own_policy()
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            static app =>
+            {
+                app.UseCors();
+                app.MapTokenEndpoint("/sts", "kore").AllowAnonymousVisitors().RequireCors("shop");
+            },
+            services: static services => services.AddCors(static options => options.AddPolicy("shop", static policy => policy.WithOrigins(Shop))));
+        Answer answer = await PreflightAsync(host, Shop);
+
+        Assert.That((answer.Status, answer.Headers.GetValueOrDefault("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.NoContent, Shop)));
+    }
+
     private static Task<Answer> PreflightAsync(TestHost host, string origin, params (string, string)[] more) => host.SendAsync(
         HttpMethod.Options, "/sts", null, [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "content-type"), .. more]);
 

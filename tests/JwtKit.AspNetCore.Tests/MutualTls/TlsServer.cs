@@ -36,6 +36,8 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public FixedTimeProvider Time => time;
 
+    public IServiceProvider Services => app.Services;
+
     public int Requests => Volatile.Read(ref requests);
 
     public Uri Address => new(new Uri(app.Urls.First()).GetLeftPart(UriPartial.Authority).Replace("127.0.0.1", "localhost", StringComparison.Ordinal));

@@ -19,6 +19,31 @@ internal sealed class EndpointReloadTests
         Assert.That((await host.PostAsync("/token", (TestHost.UserHeader, "john"), ("Origin", origin))).Status, Is.EqualTo(expected));
     }
 
+    [TestCase("https://b.example", HttpStatusCode.NoContent, HttpStatusCode.OK)]
+    [TestCase("https://evil.example", HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
+    public async Task Follows_the_first_origins_that_a_change_brings(string origin, HttpStatusCode preflight, HttpStatusCode token)
+    {
+        ChangingSettings settings = Own();
+        settings.Change(("Issuers:own:Cors:Origins:0", null));
+        await using TestHost host = await StartAsync(settings);
+        settings.Change(("Issuers:own:Cors:Origins:0", "https://b.example"));
+        Answer asked = await host.SendAsync(HttpMethod.Options, "/token", null, ("Origin", origin), ("Access-Control-Request-Method", "POST"));
+        Answer answer = await host.PostAsync("/token", (TestHost.UserHeader, "john"), ("Origin", origin));
+
+        Assert.That((asked.Status, answer.Status), Is.EqualTo((preflight, token)));
+    }
+
+    [Test]
+    public async Task Answers_no_preflight_once_the_last_origin_is_gone()
+    {
+        ChangingSettings settings = Own();
+        await using TestHost host = await StartAsync(settings);
+        settings.Change(("Issuers:own:Cors:Origins:0", null));
+        Answer asked = await host.SendAsync(HttpMethod.Options, "/token", null, ("Origin", "https://a.example"), ("Access-Control-Request-Method", "POST"));
+
+        Assert.That((asked.Status, asked.Headers["Allow"], asked.Headers.ContainsKey("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.MethodNotAllowed, "POST", false)));
+    }
+
     [Test]
     public async Task Answers_in_json_for_an_issuer_that_is_gone()
     {

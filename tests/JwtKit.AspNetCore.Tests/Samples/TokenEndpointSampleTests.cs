@@ -149,6 +149,13 @@ internal sealed class TokenEndpointSampleTests
 
             """)));
 
+    [TestCase("0")]
+    [TestCase("-1")]
+    [TestCase("sixty")]
+    public async Task Refuses_a_limit_of_visitors_that_is_none_in_one_line(string limit) => Assert.That(
+        await SampleProcess.RunToEndAsync("Development", ("TokenEndpoint__VisitorTokensPerMinute", limit)),
+        Is.EqualTo((1, $"TokenEndpoint:VisitorTokensPerMinute: is '{limit}'; a whole number is needed, 1 or more.{Environment.NewLine}")));
+
     [Test]
     public async Task Makes_no_secrets_outside_of_development()
     {

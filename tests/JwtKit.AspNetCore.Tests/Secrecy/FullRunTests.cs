@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using JwtKit.AspNetCore.Tests.Envelopes;
 using JwtKit.AspNetCore.Tests.Kaizala;
 using JwtKit.AspNetCore.Tests.MutualTls;
 using JwtKit.AspNetCore.Tests.Telemetry;
@@ -24,7 +25,10 @@ internal sealed class FullRunTests : IDisposable
     private const string NewSecret = "too-short-but-secret-4711";
     private const string PostedSecret = "client-secret-that-a-page-posted-4711";
     private const string KaizalaToken = "opaque.kaizala.token-4711-4711";
+    private const string Payload = "an-encrypted-payload-4711-4711";
     private const string ForeignKeyId = "key-id-from-outside-4711";
+
+    private static readonly byte[] SharedKey = RandomNumberGenerator.GetBytes(32);
 
     private readonly Secrets secrets = new();
     private readonly EverythingLogged logged = new();
@@ -55,12 +59,14 @@ internal sealed class FullRunTests : IDisposable
             services.AddAuthorization();
             services.AddAuthentication(KaizalaDefaults.AuthenticationScheme).AddKaizala(options => (options.BaseAddress, options.AllowHttpOnLoopback) = (upstream.Address, true));
             services.AddHttpClient("kore").AddMutualTls("kore", client.Configure);
+            services.AddHttpClient("payload").AddJwtKitPayloadEncryption("kore");
         });
         watched = new Watched(host.Services, everySource: true);
         await FetchTokensAsync(host);
         await ValidateAsync(host, rsa);
         await CallAsync(host, upstream);
         await CallAsync(host.Services, good.Address, bad.Address);
+        await ExchangeAsync(host);
         await RotateAsync(host, configuration);
         HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         reported.AddRange(report.Entries.Select(static entry => $"{entry.Key}: {entry.Value.Description} {string.Join(' ', entry.Value.Data)}"));
@@ -97,6 +103,13 @@ internal sealed class FullRunTests : IDisposable
     [TestCase("jwtkit.tokens.validated 1 jwtkit.outcome=accepted jwtkit.validator=own")]
     [TestCase("jwtkit.tokens.validated 1 jwtkit.outcome=replayed jwtkit.validator=own")]
     [TestCase("jwtkit.tokens.validated 1 jwtkit.outcome=invalid_signature jwtkit.validator=own")]
+    [TestCase("jwtkit.mutual_tls.refusals 1 jwtkit.outcome=untrusted jwtkit.party=kore jwtkit.peer=server")]
+    [TestCase("jwtkit.payload.exchanges 1 jwtkit.envelope=kore jwtkit.outcome=completed jwtkit.side=client")]
+    [TestCase("jwtkit.payload.exchanges 1 jwtkit.envelope=kore jwtkit.outcome=completed jwtkit.side=server")]
+    [TestCase("jwtkit.payload.exchanges 1 jwtkit.envelope=kore jwtkit.outcome=envelope_refused jwtkit.side=server")]
+    [TestCase("jwtkit.kaizala.introspections 1 jwtkit.outcome=accepted jwtkit.scheme=Kaizala")]
+    [TestCase("jwtkit.kaizala.introspections 1 jwtkit.outcome=refused jwtkit.scheme=Kaizala")]
+    [TestCase("jwtkit.kaizala.introspections 1 jwtkit.outcome=not_understood jwtkit.scheme=Kaizala")]
     [TestCase("activity jwtkit.validate jwtkit.validate Unset  jwtkit.outcome=replayed jwtkit.validator=own")]
     public void Has_seen_the_measurements(string line) => Assert.That(watched.All, Has.Member(line));
 
@@ -116,10 +129,12 @@ internal sealed class FullRunTests : IDisposable
         ("Validators:published:Audience", "orders-api"),
         ("Validators:published:Use", "Reusable"),
         ("Validators:published:JwksUri", "http://127.0.0.1:1/keys"),
-        ("Validators:published:AllowHttpOnLoopback", "true"));
+        ("Validators:published:AllowHttpOnLoopback", "true"),
+        ("Envelopes:kore:SharedKey", Convert.ToBase64String(SharedKey)));
 
     private static void Map(WebApplication app)
     {
+        PayloadPair.MapEcho(app);
         app.MapTokenEndpoint("/auth/token", "ccai").AllowAnonymousVisitors();
         app.MapTokenEndpoint("/api/users/sts", "kore").AllowAnonymousVisitors();
         app.MapTokenEndpoint("/own", "own");
@@ -151,6 +166,8 @@ internal sealed class FullRunTests : IDisposable
         secrets.Add("Kore's secret", Settings.KoreSecret);
         secrets.Add("the new secret", NewSecret);
         secrets.Add("the password", Password);
+        secrets.Add("the shared key", SharedKey);
+        secrets.Add("the payload", Payload);
         secrets.Add("the subject", User);
         secrets.Add("the posted secret", PostedSecret);
         secrets.Add("Kaizala's token", KaizalaToken);
@@ -235,6 +252,17 @@ internal sealed class FullRunTests : IDisposable
         using HttpClient client = services.GetRequiredService<IHttpClientFactory>().CreateClient("kore");
         Assert.That(await client.GetStringAsync(good), Does.StartWith("CN=bots"));
         Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(bad));
+    }
+
+    /// <summary>An encrypted request with its answer, and one that does not open.</summary>
+    private static async Task ExchangeAsync(TestHost host)
+    {
+        using HttpClient client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("payload");
+        using StringContent content = new(Payload);
+        using HttpResponseMessage answer = await client.PostAsync(new Uri(host.Client.BaseAddress!, "/echo"), content);
+        Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo(Payload));
+        using StringContent other = new(Payload, Encoding.UTF8, "application/jose+json");
+        Assert.That((await host.SendAsync(HttpMethod.Post, "/echo", other, ("JwtKit-Request-Id", "AAAAAAAAAAAAAAAAAAAAAA"))).Code, Is.EqualTo("envelope_refused"));
     }
 
     /// <summary>To a secret that is refused, and to one that is good.</summary>

@@ -117,6 +117,7 @@ internal sealed class MetricsTests
             {
                 ("jwtkit.tokens.issued", "{token}", true), ("jwtkit.tokens.validated", "{token}", true), ("jwtkit.replay.answers", "{answer}", true),
                 ("jwtkit.jwks.fetches", "{fetch}", true), ("jwtkit.configuration.reloads", "{reload}", true),
+                ("jwtkit.mutual_tls.refusals", "{certificate}", true), ("jwtkit.payload.exchanges", "{exchange}", true), ("jwtkit.kaizala.introspections", "{introspection}", true),
             }));
     }
 

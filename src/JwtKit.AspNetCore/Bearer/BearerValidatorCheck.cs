@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>Whether the validator that a scheme names is there.</summary>
+internal sealed class BearerValidatorCheck(IServiceProvider services) : IValidateOptions<JwtKitBearerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, JwtKitBearerOptions options)
+    {
+        try
+        {
+            using IServiceScope scope = services.CreateScope();
+            return scope.ServiceProvider.GetKeyedService<ITokenValidator>(options.ValidatorName) is null
+                ? ValidateOptionsResult.Fail($"The authentication scheme '{name}' needs JwtKit: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\")).")
+                : ValidateOptionsResult.Success;
+        }
+        catch (OptionsValidationException)
+        {
+            // The configuration itself has faults, which are reported by themselves.
+            return ValidateOptionsResult.Skip;
+        }
+        catch (InvalidOperationException e)
+        {
+            return ValidateOptionsResult.Fail($"The authentication scheme '{name}' needs the validator '{options.ValidatorName}'. {e.Message}");
+        }
+    }
+}
