@@ -67,7 +67,7 @@ internal sealed class PayloadExampleTests
     private static void AddKeys(ExampleHost builder, EncryptionKey platformKey, DecryptionKey ourKeys)
     {
         #region keys
-        builder.Services.Configure<JwtKitOptions>(options => options.Envelopes["kore"] = new EnvelopeOptions
+        builder.Services.AddJwtKit(options => options.Envelopes["kore"] = new EnvelopeOptions
         {
             RecipientKey = platformKey, DecryptionKeys = ourKeys, Context = EnvelopeOptions.NoContext,
             Format = EnvelopeFormat.Fields(new EnvelopeFields { Ciphertext = "payload", EncryptedKey = "aesKey" }),
