@@ -11,6 +11,8 @@ internal sealed class RunningSamples
 
     public static Uri Address => pair!.Endpoint.Client.BaseAddress!;
 
+    public static SampleProcess Platform => pair!.Platform;
+
     [OneTimeSetUp]
     public async Task StartAsync()
     {

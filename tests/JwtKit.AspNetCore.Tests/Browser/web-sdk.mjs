@@ -19,7 +19,10 @@ try {
   const exchanges = listen(page);
   const answered = new Promise((resolve) => page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => payload.includes('bot_response') && resolve(null))));
   if (user) await signIn(page);
+  // The SDK fetches a token when the page is there and one when the chat is opened. A user who is faster than the first has it exchange both.
+  const first = page.waitForResponse(options.JWTUrl);
   await page.goto(`${origin}/web-sdk.html`);
+  await first;
   await page.locator('.kore-chat-window .minimized').click();
 
   const failure = page.locator('.errorMsgBlock.showError');
