@@ -57,7 +57,8 @@ const rules = {
   },
   ccai: {
     alg: ['How the token is signed.', oneOf('HS256')],
-    typ: signed.typ, ...times,
+    typ: signed.typ, iat: times.iat,
+    exp: ['From this moment on the token is refused: one hour after iat.', isAlive],
     iss: ['The company name: says which secret checks the token.', isText],
     identifier: ['Who the visitor is; for an anonymous one a UUID that stays the same.', isText],
     name: ['The name of a signed-in user. Left out for anonymous visitors.', isText],
@@ -105,8 +106,7 @@ async function send(path, options = {}) {
   const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(15_000), ...options }).catch(() => {
     throw new Problem({ title: 'No answer', detail: 'This page\'s server could not be reached. Check that it is running.' });
   });
-  const date = Date.parse(response.headers.get('Date'));
-  if (date) serverAhead = date - Date.now();
+  serverAhead = (Date.parse(response.headers.get('Date')) || Date.now()) - Date.now();
   if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) throw new Problem(await response.json());
   return response;
 }
