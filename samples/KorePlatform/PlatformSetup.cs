@@ -20,6 +20,9 @@ internal static partial class PlatformSetup
         services.AddCors();
         services.AddAuthentication(KoreAiBearerDefaults.AuthenticationScheme).AddKoreAiBearer(static options => options.OnRefused = LogRefusal);
         services.AddAuthorization();
+
+        // The code of a refusal is logged below; that there was one need not be said three times.
+        services.AddLogging(static logging => logging.AddFilter("JwtKit.JwtKitBearerHandler", LogLevel.Warning));
     }
 
     public static void UsePlatform(this WebApplication app)

@@ -20,7 +20,7 @@ internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList
         int before = faults.Count;
         ValidatorSettings.NoteIdle(settings.Keys, settings.Path, faults);
         NoteContradictions(settings);
-        VerificationKeys? keys = HasAcceptedAlgorithm(settings) ? new ValidatorKeyFactory(settings.Path, faults, jwks: null).Make(settings.Keys, owned) : null;
+        VerificationKeys? keys = HasKeyOfItsAlgorithm(settings) ? new ValidatorKeyFactory(settings.Path, faults, jwks: null).Make(settings.Keys, owned) : null;
         return keys is null || faults.Count > before ? null : Checked(settings, new KoreAiApp
         {
             ClientId = settings.Registration.ClientId,
@@ -48,14 +48,29 @@ internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList
         }
     }
 
-    private bool HasAcceptedAlgorithm(KoreAiAppSettings settings)
+    /// <summary>Without an algorithm, and in all else, the keys' own factory says what is missing.</summary>
+    private bool HasKeyOfItsAlgorithm(KoreAiAppSettings settings)
     {
-        if (!SignatureAlgorithm.TryParse(settings.Keys.Algorithm, out SignatureAlgorithm? algorithm) || KoreAi.SignatureAlgorithms.Contains(algorithm))
+        if (!SignatureAlgorithm.TryParse(settings.Keys.Algorithm, out SignatureAlgorithm? algorithm))
         {
             return true;
         }
 
-        Fault(settings, nameof(settings.Keys.Algorithm), $"'{algorithm}' is not accepted by Kore.ai; use one of {string.Join(", ", KoreAi.SignatureAlgorithms)}.");
+        if (!KoreAi.SignatureAlgorithms.Contains(algorithm))
+        {
+            Fault(settings, nameof(settings.Keys.Algorithm), $"'{algorithm}' is not accepted by Kore.ai; use one of {string.Join(", ", KoreAi.SignatureAlgorithms)}.");
+            return false;
+        }
+
+        if ((settings.Keys.Secret ?? settings.Keys.SecretFile ?? settings.Keys.KeyFile) is not null)
+        {
+            return true;
+        }
+
+        Fault(
+            settings,
+            algorithm.IsSymmetric ? nameof(settings.Keys.Secret) : nameof(settings.Keys.KeyFile),
+            algorithm.IsSymmetric ? $"is missing; {algorithm} needs it, or {nameof(settings.Keys.SecretFile)}." : $"is missing; {algorithm} needs the public key that the app has registered.");
         return false;
     }
 

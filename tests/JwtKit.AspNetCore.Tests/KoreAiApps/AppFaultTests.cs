@@ -20,7 +20,8 @@ internal sealed class AppFaultTests : IDisposable
     [TestCase("Apps:hs:Algorithm", "HS384", "Apps:hs:Algorithm: 'HS384' is not accepted by Kore.ai; use one of HS256, HS512, RS256, RS512.")]
     [TestCase("Apps:hs:Algorithm", "hs256", "Apps:hs:Algorithm: 'hs256' is not known; use one of HS256, HS384, HS512, RS256, RS384, RS512, spelled exactly so.")]
     [TestCase("Apps:hs:Algorithm", "RS256", "Apps:hs:Algorithm: is RS256, which needs KeyFile; SecretFile was found.")]
-    [TestCase("Apps:hs:SecretFile", null, "Apps:hs:KeyFile: is missing; one of KeyFile, Secret and SecretFile is needed.")]
+    [TestCase("Apps:hs:SecretFile", null, "Apps:hs:Secret: is missing; HS256 needs it, or SecretFile.")]
+    [TestCase("Apps:rs:KeyFile", null, "Apps:rs:KeyFile: is missing; RS256 needs the public key that the app has registered.")]
     [TestCase("Apps:hs:Secret", "a-second-secret-0123456789-0123456789", "Apps:hs:SecretFile: comes beside another key; one of KeyFile, Secret and SecretFile is needed, and Secret, SecretFile were found.")]
     [TestCase("Apps:hs:JwksUri", "https://id.example.com", "Apps:hs:JwksUri: is not a known setting; known here are Algorithm, AllowShortSecret, AllowUnlimitedApiTokens, ClientId, EnforceEncryption, EnforcePayloadEncryption, EnforceTokenId, FormerKeyId, FormerSecret, FormerSecretFile, KeyFile, KeyId, Name, Scopes, ScopesPublished, Secret, SecretEncoding, SecretFile, Tables, Views.")]
     [TestCase("Apps:hs:EnforceTokenId", "perhaps", "Apps:hs:EnforceTokenId: 'perhaps' is not known; use true or false.")]
@@ -37,6 +38,11 @@ internal sealed class AppFaultTests : IDisposable
 
         Assert.That(FaultsWith(changes), Is.EqualTo(new[] { fault }));
     }
+
+    [Test]
+    public void Names_a_key_that_is_missing_where_no_algorithm_says_which() => Assert.That(
+        FaultsWith(("Apps:hs:Algorithm", null), ("Apps:hs:SecretFile", null), ("Apps:hs:EnforceTokenId", "true")),
+        Is.EqualTo(new[] { "Apps:hs:KeyFile: is missing; one of KeyFile, Secret and SecretFile is needed." }));
 
     [Test]
     public void Names_a_retired_key_that_has_the_id_of_the_current_one() => Assert.That(

@@ -16,7 +16,7 @@ internal sealed class PlatformStartTests
         Assert.Multiple(() =>
         {
             Assert.That((code, lines[0]), Is.EqualTo((1, "The configuration cannot be used:")));
-            Assert.That(errors, Does.Contain("  KoreAiApps:demo:KeyFile: is missing; one of KeyFile, Secret and SecretFile is needed."));
+            Assert.That(errors, Does.Contain("  KoreAiApps:demo:Secret: is missing; HS256 needs it, or SecretFile."));
             Assert.That(errors, Does.Contain("  KoreAiApps:demo-jwe:EnforceEncryption: needs the platform's private key; KorePlatform:Keys:DecryptionKeyFile has none that can be used."));
             Assert.That(errors, Does.Contain("  JwtKit:Envelopes:public-api:PrivateKeyFile: "));
             Assert.That(errors, Does.Not.Contain("   at "));
