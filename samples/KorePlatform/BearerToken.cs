@@ -11,7 +11,4 @@ internal sealed class BearerToken
     public required DateTimeOffset Issued { get; init; }
 
     public required DateTimeOffset Expires { get; init; }
-
-    /// <summary>Whether it is still to be answered as expired once. Changed under the lock of <see cref="BearerTokens"/>.</summary>
-    public bool ExpiresOnce { get; set; }
 }

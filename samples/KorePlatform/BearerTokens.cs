@@ -31,7 +31,7 @@ internal sealed class BearerTokens(IOptions<PlatformOptions> options, TimeProvid
         lock (gate)
         {
             bool isFirst = options.Value.ExpireFirstBearer && known.Count < Capacity && known.Add((clientId, identity));
-            BearerToken token = new() { ClientId = clientId, Identity = identity, Issued = now, Expires = now + options.Value.BearerLifetime, ExpiresOnce = isFirst };
+            BearerToken token = new() { ClientId = clientId, Identity = identity, Issued = now, Expires = isFirst ? now : now + options.Value.BearerLifetime };
             if (order.Count == Capacity)
             {
                 tokens.Remove(order.Dequeue());
@@ -57,8 +57,7 @@ internal sealed class BearerTokens(IOptions<PlatformOptions> options, TimeProvid
                 return null;
             }
 
-            isExpired = token.ExpiresOnce || token.Expires <= timeProvider.GetUtcNow();
-            token.ExpiresOnce = false;
+            isExpired = token.Expires <= timeProvider.GetUtcNow();
             return token;
         }
     }

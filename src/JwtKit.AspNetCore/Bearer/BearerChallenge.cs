@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace JwtKit;
 
-/// <summary>A request that is answered with 401, because it brought no token that was accepted.</summary>
+/// <summary>A request that is answered with 401, because it brought no token that was accepted, or with 503, because nobody could check its token.</summary>
 public sealed class BearerChallenge
 {
     internal BearerChallenge(HttpContext context, TokenFailure? failure) => (Context, Failure) = (context, failure);

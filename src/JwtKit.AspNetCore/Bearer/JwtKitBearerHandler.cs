@@ -47,21 +47,29 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         AuthenticateResult result = await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
+
+        // Another scheme of the same endpoint has given its answer, with a body.
+        if (Response.HasStarted)
+        {
+            return;
+        }
+
         if (ReferenceEquals(result, Unchecked))
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             Response.Headers.Remove(HeaderNames.WWWAuthenticate);
-            return;
         }
-
-        // Another scheme of the same endpoint could not check the token, which may be good there.
-        if (Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        else if (Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
+            // Another scheme of the same endpoint could not check the token, which may be good there.
             return;
         }
+        else
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            Response.Headers.Append(HeaderNames.WWWAuthenticate, result.Failure is null ? Word : $"{Word} error=\"invalid_token\"");
+        }
 
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers.Append(HeaderNames.WWWAuthenticate, result.Failure is null ? Word : $"{Word} error=\"invalid_token\"");
         if (Options.OnChallenge is { } challenged)
         {
             await challenged(new BearerChallenge(Context, failure)).ConfigureAwait(false);

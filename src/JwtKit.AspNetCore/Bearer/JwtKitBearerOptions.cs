@@ -31,7 +31,7 @@ public sealed class JwtKitBearerOptions : AuthenticationSchemeOptions
     /// <value>None by default.</value>
     public Func<BearerTokenRefused, Task>? OnRefused { get; set; }
 
-    /// <summary>Called when a request is answered with 401, to write a body. What it writes of <see cref="BearerChallenge.Failure"/> the caller is told.</summary>
+    /// <summary>Called when a request is answered with 401, or with 503 where nobody could check its token, to write a body. What it writes of <see cref="BearerChallenge.Failure"/> the caller is told.</summary>
     /// <value>None by default: the answer has no body.</value>
     public Func<BearerChallenge, Task>? OnChallenge { get; set; }
 

@@ -9,9 +9,16 @@ internal static class KoreAiErrorAnswer
 
     private const string Forbidden = """{"errors":[{"msg":"The app is not granted what this API needs: a scope that is associated and published, or access to the table or view.","code":403}]}""";
 
-    public static Task ChallengeAsync(BearerChallenge challenge) => WriteAsync(challenge.Context, challenge.Failure is { } failure ? KoreAi.ErrorBody(failure) : Missing);
+    private const string Unchecked = """{"errors":[{"msg":"The JWT cannot be checked at present; the same call may succeed later.","code":503}]}""";
+
+    public static Task ChallengeAsync(BearerChallenge challenge) => WriteAsync(challenge.Context, BodyFor(challenge));
 
     public static Task ForbidAsync(HttpContext context) => WriteAsync(context, Forbidden);
+
+    private static string BodyFor(BearerChallenge challenge) =>
+        challenge.Context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? Unchecked
+        : challenge.Failure is { } failure ? KoreAi.ErrorBody(failure)
+        : Missing;
 
     private static Task WriteAsync(HttpContext context, string body)
     {

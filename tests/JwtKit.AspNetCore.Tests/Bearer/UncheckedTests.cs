@@ -46,6 +46,24 @@ internal sealed class UncheckedTests
     }
 
     [Test]
+    public async Task Lets_the_host_write_a_body()
+    {
+        await using TestHost host = await StartAsync("keys_unavailable", []);
+        Answer answer = await GetAsync(host, "/told");
+
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "503 keys_unavailable")));
+    }
+
+    [Test]
+    public async Task Leaves_the_answer_of_another_scheme_alone()
+    {
+        await using TestHost host = await StartAsync("keys_unavailable", []);
+        Answer answer = await GetAsync(host, "/told-twice");
+
+        Assert.That((answer.Status, answer.Body), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "503 keys_unavailable")));
+    }
+
+    [Test]
     public async Task Challenges_a_request_without_a_token_as_ever()
     {
         await using TestHost host = await StartAsync("keys_unavailable", []);
@@ -67,6 +85,8 @@ internal sealed class UncheckedTests
             services.AddAuthorization();
             services.AddAuthentication(JwtKitBearerDefaults.AuthenticationScheme)
                 .AddJwtKitBearer("other")
+                .AddJwtKitBearer("Told", "own", options => options.OnChallenge = TellAsync)
+                .AddJwtKitBearer("Told twice", "other", options => options.OnChallenge = TellAsync)
                 .AddJwtKitBearer("Checked", "own", options => options.OnRefused = refused =>
                 {
                     codes.Add(refused.Failure.Code);
@@ -85,6 +105,9 @@ internal sealed class UncheckedTests
         return host;
     }
 
+    private static Task TellAsync(BearerChallenge challenge) =>
+        challenge.Context.Response.WriteAsync($"{challenge.Context.Response.StatusCode} {challenge.Failure!.Code}");
+
     private static void Map(WebApplication app)
     {
         app.UseAuthentication();
@@ -92,6 +115,9 @@ internal sealed class UncheckedTests
         app.MapGet("/me", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked").RequireAuthenticatedUser());
         app.MapGet("/both", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked", "Bearer").RequireAuthenticatedUser());
         app.MapGet("/both-turned", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Bearer", "Checked").RequireAuthenticatedUser());
+
+        app.MapGet("/told", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Told").RequireAuthenticatedUser());
+        app.MapGet("/told-twice", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Told", "Told twice").RequireAuthenticatedUser());
 
         static Task Count(HttpContext context)
         {

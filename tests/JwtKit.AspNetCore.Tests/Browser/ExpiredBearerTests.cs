@@ -18,13 +18,14 @@ internal sealed class ExpiredBearerTests
     }
 
     [Test]
-    public void Is_refused_once_and_then_opens_the_chat() => Assert.That(
-        (sdk.Shown, sdk.Starts), Is.EqualTo(((string?)null, new[] { ($"bearer {sdk.Bearers[0]}", 401), ($"bearer {sdk.Bearers[1]}", 200) })));
+    public void Is_refused_with_one_bearer_token() => Assert.That(sdk.Bearers.Count(sdk.Expired.Contains), Is.EqualTo(1));
 
     [Test]
-    public void Exchanges_two_tokens() => Assert.That(sdk.Grants, Is.EqualTo(new[] { 200, 200 }));
+    public void Opens_the_chat_with_another() => Assert.That((sdk.Shown, sdk.Started.Length > 0, sdk.Started.Intersect(sdk.Expired)), Is.EqualTo(((string?)null, true, Array.Empty<string>())));
 
     [Test]
-    public void Exchanges_tokens_of_different_ids() => Assert.That(
-        sdk.Assertions.Select(static token => TokenText.Part(token, 1)["jti"]!.GetValue<string>()), Is.Unique);
+    public void Is_granted_each_token() => Assert.That(sdk.Grants, Has.Length.AtLeast(2).And.All.EqualTo(200));
+
+    [Test]
+    public void Gives_a_token_id_once() => Assert.That(sdk.Assertions.Select(static token => TokenText.Part(token, 1)["jti"]!.GetValue<string>()), Is.Unique);
 }

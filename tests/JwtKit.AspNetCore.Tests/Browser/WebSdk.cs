@@ -3,7 +3,7 @@ using JwtKit.AspNetCore.Tests.Samples;
 
 namespace JwtKit.AspNetCore.Tests.Browser;
 
-/// <summary>One run of Kore.ai's Web SDK, unmodified: the chat is opened and spoken to.</summary>
+/// <summary>One run of Kore.ai's Web SDK, unmodified: the chat is opened and spoken to. How many tokens it fetches for that, and how often it connects, is its own.</summary>
 internal sealed class WebSdk
 {
     // What an integrator configures in the page. The secret is there for demonstrations of the vendor's, and no server reads it.
@@ -35,9 +35,11 @@ internal sealed class WebSdk
     /// <summary>Whom the platform took the user for.</summary>
     public string[] Identities => [.. Bodies("/oAuth/token/jwtgrant").Select(static body => Text(body["userInfo"], "identity"))];
 
-    /// <summary>The header <c>Authorization</c> of each call that opens a conversation, with its status.</summary>
-    public (string Authorization, int Status)[] Starts =>
-        [.. To("/rtm/start").Select(static exchange => (Text(exchange, "authorization"), exchange["status"]!.GetValue<int>()))];
+    /// <summary>The bearer tokens with which it opened a conversation.</summary>
+    public string[] Started => StartsAnswered(200);
+
+    /// <summary>Those that the platform had let expire.</summary>
+    public string[] Expired => StartsAnswered(401);
 
     /// <summary>Whether a request for a token brought cookies.</summary>
     public bool[] Cookies => [.. To("/api/users/sts").Select(static exchange => exchange["cookie"] is not null)];
@@ -63,6 +65,9 @@ internal sealed class WebSdk
     }
 
     private static string Text(JsonNode? node, string name) => node![name]!.GetValue<string>();
+
+    private string[] StartsAnswered(int status) =>
+        [.. To("/rtm/start").Where(exchange => exchange["status"]!.GetValue<int>() == status).Select(static exchange => Text(exchange, "authorization")["bearer ".Length..])];
 
     private IEnumerable<JsonNode> To(string path) => exchanges.Where(exchange => new Uri(Text(exchange, "url")).AbsolutePath.EndsWith(path, StringComparison.Ordinal)).Select(static exchange => exchange!);
 

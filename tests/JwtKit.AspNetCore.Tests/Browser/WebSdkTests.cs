@@ -31,10 +31,13 @@ internal sealed class WebSdkTests(string algorithm, string keyManagement, string
     }
 
     [Test]
-    public void Opens_the_chat_for_a_known_user_of_the_same_origin() => Assert.That((john.Shown, john.Starts), Is.EqualTo(((string?)null, new[] { ($"bearer {john.Bearers[^1]}", 200) })));
+    public void Opens_the_chat_for_a_known_user_of_the_same_origin() => Assert.That((john.Shown, john.Started), Is.EqualTo(((string?)null, john.Bearers)));
 
     [Test]
-    public void Opens_the_chat_for_a_visitor_of_another_origin() => Assert.That((visitor.Shown, visitor.Starts), Is.EqualTo(((string?)null, new[] { ($"bearer {visitor.Bearers[^1]}", 200) })));
+    public void Opens_the_chat_for_a_visitor_of_another_origin() => Assert.That((visitor.Shown, visitor.Started), Is.EqualTo(((string?)null, visitor.Bearers)));
+
+    [Test]
+    public void Is_granted_each_token() => Assert.That(john.Grants.Concat(visitor.Grants), Is.All.EqualTo(200));
 
     [Test]
     public void Sends_the_token_that_is_configured() => Assert.That(
@@ -50,7 +53,8 @@ internal sealed class WebSdkTests(string algorithm, string keyManagement, string
     public void Is_a_visitor_on_another_site_whatever_the_page_says() => Assert.That(visitor.Identities.Select(static identity => Guid.TryParse(identity, out _)), Is.All.True);
 
     [Test]
-    public void Sends_cookies_to_its_own_origin_only() => Assert.That((john.Cookies, visitor.Cookies), Is.EqualTo((new[] { true, true }, new[] { false, false })));
+    public void Sends_cookies_to_its_own_origin_only() => Assert.That(
+        (john.Cookies.Distinct(), visitor.Cookies.Distinct()), Is.EqualTo((new[] { true }, new[] { false })));
 
     private Task<SampleProcess> StartAsync()
     {

@@ -68,13 +68,24 @@ internal sealed class KoreAiBearerTests : IDisposable
         Assert.That((await host.GetAsync("/chat-history", ("auth", Token(host, KoreAi.UserToken("cs-1", "john"))))).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
+    [Test]
+    public async Task Says_in_the_platforms_form_that_nobody_can_check()
+    {
+        await using TestHost host = await StartAsync(static services => services.AddReplayStore(static (_, _, _) => throw new IOException("down")));
+        Answer answer = await host.GetAsync("/chat-history", ("auth", Token(host, KoreAi.ApiToken("cs-1", "reporting") with { TokenId = TokenId.Generate })));
+
+        Assert.That(
+            (answer.Status, answer.Body),
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, """{"errors":[{"msg":"The JWT cannot be checked at present; the same call may succeed later.","code":503}]}""")));
+    }
+
     private static string Token(TestHost host, JwtDescriptor? token = null)
     {
         using SigningKey key = SigningKey.Hs256(Secret.FromText(AppFiles.Secret));
         return Jwt.Sign(token ?? KoreAi.ApiToken("cs-1", "reporting"), key, host.Time);
     }
 
-    private Task<TestHost> StartAsync()
+    private Task<TestHost> StartAsync(Action<IServiceCollection>? replay = null)
     {
         IConfigurationRoot root = new ConfigurationBuilder().AddInMemoryCollection(files.Settings().Select(static setting => KeyValuePair.Create(setting.Key, setting.Value))).Build();
         return TestHost.StartAsync(
@@ -85,7 +96,7 @@ internal sealed class KoreAiBearerTests : IDisposable
             },
             services: services =>
             {
-                services.AddInMemoryReplayStore(acceptEarlierTokens: true);
+                (replay ?? (static services => services.AddInMemoryReplayStore(acceptEarlierTokens: true)))(services);
                 services.AddKoreAiApps(root.GetSection("Apps"), root.GetSection("Platform"));
                 services.AddAuthentication(KoreAiBearerDefaults.AuthenticationScheme).AddKoreAiBearer();
                 services.AddAuthorization();
