@@ -37,6 +37,8 @@ internal sealed class UncheckedTests
 
     [TestCase("/both")]
     [TestCase("/both-turned")]
+    [TestCase("/kaizala")]
+    [TestCase("/kaizala-turned")]
     public async Task Answers_503_where_another_scheme_has_refused_the_token(string path)
     {
         await using TestHost host = await StartAsync("keys_unavailable", []);
@@ -67,6 +69,7 @@ internal sealed class UncheckedTests
             services.AddAuthorization();
             services.AddAuthentication(JwtKitBearerDefaults.AuthenticationScheme)
                 .AddJwtKitBearer("other")
+                .AddKaizala(static options => options.BaseAddress = new Uri("https://kaizala.invalid"))
                 .AddJwtKitBearer("Checked", "own", options => options.OnRefused = refused =>
                 {
                     codes.Add(refused.Failure.Code);
@@ -92,6 +95,8 @@ internal sealed class UncheckedTests
         app.MapGet("/me", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked").RequireAuthenticatedUser());
         app.MapGet("/both", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked", "Bearer").RequireAuthenticatedUser());
         app.MapGet("/both-turned", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Bearer", "Checked").RequireAuthenticatedUser());
+        app.MapGet("/kaizala", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked", "Kaizala").RequireAuthenticatedUser());
+        app.MapGet("/kaizala-turned", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Kaizala", "Checked").RequireAuthenticatedUser());
 
         static Task Count(HttpContext context)
         {
