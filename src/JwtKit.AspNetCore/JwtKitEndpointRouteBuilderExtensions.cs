@@ -51,17 +51,15 @@ public static class JwtKitEndpointRouteBuilderExtensions
         mapped.Finally(built => hosts = [.. built.Metadata.OfType<IHostMetadata>()]);
 
         // Mapped second, so built second, for the same hosts: elsewhere the same route may lead to another issuer.
-        endpoints.MapMethods(pattern, [HttpMethods.Options], endpoint.PreflightAsync)
+        Preflight preflight = new(method, endpoint.PreflightAsync);
+        endpoints.MapMethods(pattern, [HttpMethods.Options], preflight.HandleAsync)
+            .WithMetadata(preflight)
             .AllowAnonymous()
             .ExcludeFromDescription()
-            .Add(preflight =>
+            .Add(built =>
             {
-                Array.ForEach(hosts, preflight.Metadata.Add);
-                if (options.Cors is null)
-                {
-                    // For a change that names origins; until then an endpoint of the host's own for this method comes first. Two issuers may share a route.
-                    ((RouteEndpointBuilder)preflight).Order = HttpMethods.IsPost(method) ? 1 : 2;
-                }
+                Array.ForEach(hosts, built.Metadata.Add);
+                ((RouteEndpointBuilder)built).Order = preflight.Order(hasOrigins: options.Cors is not null);
             });
         return new TokenEndpointBuilder(mapped, services, issuer, settings);
     }

@@ -52,6 +52,9 @@ public static class JwtKitServiceCollectionExtensions
         JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConfiguredKit.Maker>();
+        services.TryAddSingleton<PublishedOptions>();
+        services.TryAddSingleton<IOptionsFactory<JwtKitOptions>>(static provider => provider.GetRequiredService<PublishedOptions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<JwtKitOptions>, PublishedOptions>(static provider => provider.GetRequiredService<PublishedOptions>()));
         services.TryAddSingleton<FreshOptions>();
         services.TryAddSingleton<JwtKitRuntime>();
         services.TryAddSingleton(static provider => new PublishedKeys(provider.GetRequiredService<JwtKitRuntime>()));

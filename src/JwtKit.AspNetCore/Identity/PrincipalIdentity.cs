@@ -35,7 +35,8 @@ internal static class PrincipalIdentity
     {
         foreach (string type in types)
         {
-            string? value = identity.FindFirst(type)?.Value;
+            // By hand, because the platform's search takes a claim of this name in any case.
+            string? value = identity.Claims.FirstOrDefault(claim => claim.Type == type)?.Value;
             if (!string.IsNullOrEmpty(value))
             {
                 return value;

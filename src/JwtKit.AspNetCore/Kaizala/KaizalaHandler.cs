@@ -45,6 +45,13 @@ internal sealed class KaizalaHandler(IOptionsMonitor<KaizalaOptions> options, IL
         if (ReferenceEquals(result, Unchecked))
         {
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            Response.Headers.Remove(HeaderNames.WWWAuthenticate);
+            return;
+        }
+
+        // Another scheme of the same endpoint could not check the token, which may be good there.
+        if (Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
             return;
         }
 

@@ -116,8 +116,11 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         known.Add(name);
         IConfigurationSection below = section.GetSection(name);
         NoteValue(below);
-        return below.Exists() ? new SettingsReader(below, faults) : null;
+        return Has(name) ? new SettingsReader(below, faults) : null;
     }
+
+    /// <summary>Whether the name stands in the section, with whatever value: of <c>{}</c> and <c>null</c> in a file the name alone is left.</summary>
+    public bool Has(string name) => section.GetChildren().Any(child => child.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Notes what stands in the section and was not read.</summary>
     public void NoteUnknown()

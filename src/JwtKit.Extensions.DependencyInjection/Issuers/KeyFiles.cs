@@ -101,6 +101,11 @@ internal static class KeyFiles
 
     private static T Use<T>(string path, Func<ReadOnlySpan<byte>, T> use)
     {
+        if (FilePath.IsContent(path))
+        {
+            throw new IOException(FilePath.Fault);
+        }
+
         FileInfo file = new(path);
         if (!file.Exists)
         {

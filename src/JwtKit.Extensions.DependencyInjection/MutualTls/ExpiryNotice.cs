@@ -1,14 +1,14 @@
 namespace JwtKit;
 
 /// <summary>Says in the log, once a day, that a certificate or a revocation list is near its end or past it. Not safe for concurrent use.</summary>
-internal sealed class ExpiryNotice(TimeSpan before, TlsPartyLog log)
+internal sealed class ExpiryNotice(TlsPartyLog log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
     private TlsMaterial? last;
     private DateTimeOffset next;
 
-    public void Look(TlsMaterial material, DateTimeOffset now)
+    public void Look(TlsMaterial material, TimeSpan before, DateTimeOffset now)
     {
         if (ReferenceEquals(material, last) && now < next)
         {

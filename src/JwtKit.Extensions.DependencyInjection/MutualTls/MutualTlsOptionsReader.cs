@@ -35,7 +35,7 @@ internal static class MutualTlsOptionsReader
 
         // A list that is there and names nobody would let everybody in.
         IConfigurationSection list = party.GetSection(nameof(MutualTlsOptions.AllowedSubjects));
-        if (string.IsNullOrEmpty(list.Value) && list.Exists() && options.AllowedSubjects.Count == 0)
+        if (string.IsNullOrEmpty(list.Value) && settings.Has(list.Key) && options.AllowedSubjects.Count == 0)
         {
             faults.Add($"{list.Path}: is empty; name at least one subject, or take AllowedSubjects out to admit all that the root vouches for.");
         }

@@ -27,6 +27,12 @@ internal sealed class PartyFile : IDisposable
         }
 
         PartyFile file = new(path);
+        if (FilePath.IsContent(path))
+        {
+            file.Fault = FilePath.Fault;
+            return file;
+        }
+
         try
         {
             file.Fill();

@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace JwtKit;
 
 /// <summary>All files of a party as they were at one moment. Erased on dispose, since the private key is among them.</summary>
 internal sealed class PartyFiles : IDisposable
 {
+    private readonly MutualTlsOptions options;
+
     private PartyFiles(MutualTlsOptions options)
     {
+        this.options = options;
         Certificate = PartyFile.Read(options.CertificateFile);
         Key = PartyFile.Read(options.KeyFile);
         Chain = PartyFile.Read(options.ChainFile);
@@ -24,11 +29,14 @@ internal sealed class PartyFiles : IDisposable
 
     public PartyFile? RevocationList { get; }
 
+    /// <summary>The settings that are no files.</summary>
+    private string?[] Others => [options.KeyPassword, options.AllowMissingPurpose.ToString(), options.WarnBeforeExpiry.ToString("c", CultureInfo.InvariantCulture), .. options.AllowedSubjects];
+
     private PartyFile?[] All => [Certificate, Key, Chain, Root, RevocationList];
 
     public static PartyFiles Read(MutualTlsOptions options) => new(options);
 
-    /// <summary>SHA-256 over what was read. Of the content, not of dates and lengths: those of a symbolic link do not change with its target.</summary>
+    /// <summary>SHA-256 over what was read, and the settings beside. Of the content, not of dates and lengths: those of a symbolic link do not change with its target.</summary>
     public byte[] Fingerprint()
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,6 +46,13 @@ internal sealed class PartyFiles : IDisposable
             SHA256.HashData(file?.Content ?? [], each);
             hash.AppendData(each);
             hash.AppendData([(byte)(file is null ? 0 : file.Fault is null ? 1 : 2)]);
+        }
+
+        foreach (string? other in Others)
+        {
+            // Of each its own hash, so that no two lists of settings read the same.
+            SHA256.HashData(Encoding.UTF8.GetBytes(other ?? string.Empty), each);
+            hash.AppendData(each);
         }
 
         return hash.GetHashAndReset();

@@ -13,7 +13,7 @@ internal sealed class PartyWatch : IDisposable
     /// <summary>Between two looks at the files.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    private readonly MutualTlsOptions options;
+    private readonly Func<MutualTlsOptions?> settings;
     private readonly string path;
     private readonly TimeProvider timeProvider;
     private readonly TlsPartyLog log;
@@ -21,24 +21,31 @@ internal sealed class PartyWatch : IDisposable
     private readonly ITimer timer;
 
     private volatile TlsMaterial current;
+    private volatile MutualTlsOptions options;
     private byte[] taken;
     private byte[] seen;
     private byte[] refused = [];
     private DateTimeOffset retryAt = DateTimeOffset.MaxValue;
 
+    /// <param name="options">The settings to begin with.</param>
+    /// <param name="settings">The settings as they are at the time of a look; null where there are none any more, and the last ones stay.</param>
+    /// <param name="path">The full configuration key of the party.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="log">For changes and ends.</param>
     /// <exception cref="OptionsValidationException">The files have faults.</exception>
-    public PartyWatch(MutualTlsOptions options, string path, TimeProvider timeProvider, TlsPartyLog log)
+    public PartyWatch(MutualTlsOptions options, Func<MutualTlsOptions?> settings, string path, TimeProvider timeProvider, TlsPartyLog log)
     {
         this.options = options;
+        this.settings = settings;
         this.path = path;
         this.timeProvider = timeProvider;
         this.log = log;
-        notice = new ExpiryNotice(options.WarnBeforeExpiry, log);
+        notice = new ExpiryNotice(log);
         using PartyFiles files = PartyFiles.Read(options);
         List<string> faults = [];
         current = new TlsMaterialFactory(path, faults).Make(options, files) ?? throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
         taken = seen = files.Fingerprint();
-        notice.Look(current, timeProvider.GetUtcNow());
+        notice.Look(current, options.WarnBeforeExpiry, timeProvider.GetUtcNow());
 
         // Once, and again after each look: looks that take long must not overlap.
         timer = timeProvider.CreateTimer(static watch => ((PartyWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -60,7 +67,7 @@ internal sealed class PartyWatch : IDisposable
         {
             DateTimeOffset now = timeProvider.GetUtcNow();
             LookForChange(now);
-            notice.Look(current, now);
+            notice.Look(current, options.WarnBeforeExpiry, now);
         }
         catch (Exception e)
         {
@@ -87,7 +94,8 @@ internal sealed class PartyWatch : IDisposable
 
     private void LookForChange(DateTimeOffset now)
     {
-        using PartyFiles files = PartyFiles.Read(options);
+        MutualTlsOptions latest = settings() ?? options;
+        using PartyFiles files = PartyFiles.Read(latest);
         byte[] found = files.Fingerprint();
         bool isSettled = AreEqual(found, seen);
         seen = found;
@@ -97,17 +105,18 @@ internal sealed class PartyWatch : IDisposable
         }
         else if (isSettled && (!AreEqual(found, refused) || now >= retryAt))
         {
-            TakeOver(files, found, now);
+            TakeOver(latest, files, found, now);
         }
     }
 
-    private void TakeOver(PartyFiles files, byte[] found, DateTimeOffset now)
+    private void TakeOver(MutualTlsOptions latest, PartyFiles files, byte[] found, DateTimeOffset now)
     {
         List<string> faults = [];
-        TlsMaterial? material = new TlsMaterialFactory(path, faults).Make(options, files);
+        TlsMaterial? material = new TlsMaterialFactory(path, faults).Make(latest, files);
         if (material is not null && material.NotAfter > now && material.NotBefore <= now)
         {
             current = material;
+            options = latest;
             taken = found;
             refused = [];
             log.Reloaded(material.NotAfter);

@@ -54,6 +54,6 @@ public sealed class TlsParties : IDisposable
         }
 
         TlsPartyLog log = new(logger, name, telemetry);
-        return new TlsParty(name, new PartyWatch(settings, current.MutualTlsPathOf(name), timeProvider, log), timeProvider, log);
+        return new TlsParty(name, new PartyWatch(settings, () => options.CurrentValue.MutualTls.TryGetValue(name, out MutualTlsOptions? latest) ? latest : null, current.MutualTlsPathOf(name), timeProvider, log), timeProvider, log);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class FreshOptions(
     IEnumerable<IConfigureOptions<JwtKitOptions>> setups,
     IEnumerable<IPostConfigureOptions<JwtKitOptions>> postConfigures,
     IEnumerable<IValidateOptions<JwtKitOptions>> validations,
+    PublishedOptions published,
     IOptionsMonitorCache<JwtKitOptions> cache)
 {
     private readonly OptionsFactory<JwtKitOptions> reader = new(setups, postConfigures);
@@ -29,7 +30,10 @@ internal sealed class FreshOptions(
     /// <summary>Makes them what the options monitor says, which so follows good changes and never sees a bad one.</summary>
     public void Publish(JwtKitOptions options)
     {
+        published.Use(options);
         cache.TryRemove(Options.DefaultName);
-        cache.TryAdd(Options.DefaultName, options);
     }
+
+    /// <summary>Tells those who listen to the options monitor.</summary>
+    public void Announce() => published.Announce();
 }

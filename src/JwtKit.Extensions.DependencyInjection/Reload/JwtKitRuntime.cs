@@ -87,6 +87,7 @@ internal sealed class JwtKitRuntime : IDisposable
     /// <summary>A change that was refused or waits for its files is tried again at each look, once they are at rest.</summary>
     private void Look()
     {
+        bool isDue;
         lock (gate)
         {
             if (isDisposed)
@@ -95,23 +96,50 @@ internal sealed class JwtKitRuntime : IDisposable
             }
 
             files.Look();
-            if (isPending || files.HaveChanged)
-            {
-                Reload();
-            }
+            isDue = isPending || files.HaveChanged;
+        }
 
-            timer.Change(LookInterval, Timeout.InfiniteTimeSpan);
+        if (isDue)
+        {
+            Reload();
+        }
+
+        lock (gate)
+        {
+            if (!isDisposed)
+            {
+                timer.Change(LookInterval, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Code of the host's that fails here would end the process, from a timer; the last good configuration serves on.")]
     private void Reload()
     {
+        if (!TryReload())
+        {
+            return;
+        }
+
+        try
+        {
+            // Not inside the gate: whoever listens may wait for others.
+            fresh.Announce();
+        }
+        catch (Exception e)
+        {
+            log.ListenerFailed(e);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "As above.")]
+    private bool TryReload()
+    {
         lock (gate)
         {
             if (isDisposed)
             {
-                return;
+                return false;
             }
 
             isPending = true;
@@ -119,10 +147,7 @@ internal sealed class JwtKitRuntime : IDisposable
             {
                 JwtKitOptions options = fresh.Read();
                 files.Follow(options.Files);
-                if (files.AreAtRest())
-                {
-                    TakeOver(options);
-                }
+                return files.AreAtRest() && TryTakeOver(options);
             }
             catch (OptionsValidationException e)
             {
@@ -132,10 +157,12 @@ internal sealed class JwtKitRuntime : IDisposable
             {
                 log.Failed(e);
             }
+
+            return false;
         }
     }
 
-    private void TakeOver(JwtKitOptions options)
+    private bool TryTakeOver(JwtKitOptions options)
     {
         fresh.Check(options);
         platforms.Check(options);
@@ -145,7 +172,7 @@ internal sealed class JwtKitRuntime : IDisposable
             Published.Check(made.Issuers, options);
             if (!files.AreAtRest())
             {
-                return;
+                return false;
             }
 
             fresh.Publish(options);
@@ -170,6 +197,7 @@ internal sealed class JwtKitRuntime : IDisposable
         files.Use();
         isPending = false;
         log.Reloaded();
+        return true;
     }
 
     private void Use(JwtKitOptions options, ConfiguredKit made)

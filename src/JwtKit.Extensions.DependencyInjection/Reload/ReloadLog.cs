@@ -41,6 +41,8 @@ internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetr
 
     public void ReplayStays() => ReplayStays(logger);
 
+    public void ListenerFailed(Exception exception) => ListenerFailed(logger, exception);
+
     [LoggerMessage(EventId = 1, EventName = "ConfigurationReloaded", Level = LogLevel.Information, Message = "The configuration has changed and is in use.")]
     private static partial void Reloaded(ILogger logger);
 
@@ -52,4 +54,7 @@ internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetr
 
     [LoggerMessage(EventId = 4, EventName = "ReplayStoreStays", Level = LogLevel.Warning, Message = "The settings of the replay store have changed. The store stays as it was, because it must not forget; a restart changes it.")]
     private static partial void ReplayStays(ILogger logger);
+
+    [LoggerMessage(EventId = 5, EventName = "ConfigurationListenerFailed", Level = LogLevel.Error, Message = "The changed configuration is in use; code of the host's that listens for changes of the options has failed.")]
+    private static partial void ListenerFailed(ILogger logger, Exception exception);
 }

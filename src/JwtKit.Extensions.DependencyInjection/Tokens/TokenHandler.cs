@@ -5,6 +5,10 @@ internal sealed class TokenHandler(TokenReserve reserve, TokenHeaderOptions opti
 {
     private readonly TokenHeader header = TokenHeader.Of(options, reserve.Platform);
 
+    /// <exception cref="NotSupportedException">Always: the synchronous way would go round the token.</exception>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A client that sends tokens works asynchronously only; use SendAsync.");
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

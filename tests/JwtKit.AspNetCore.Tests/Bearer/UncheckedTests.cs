@@ -37,6 +37,8 @@ internal sealed class UncheckedTests
 
     [TestCase("/both")]
     [TestCase("/both-turned")]
+    [TestCase("/kaizala")]
+    [TestCase("/kaizala-turned")]
     public async Task Answers_503_where_another_scheme_has_refused_the_token(string path)
     {
         await using TestHost host = await StartAsync("keys_unavailable", []);
@@ -87,6 +89,7 @@ internal sealed class UncheckedTests
                 .AddJwtKitBearer("other")
                 .AddJwtKitBearer("Told", "own", options => options.OnChallenge = TellAsync)
                 .AddJwtKitBearer("Told twice", "other", options => options.OnChallenge = TellAsync)
+                .AddKaizala(static options => options.BaseAddress = new Uri("https://kaizala.invalid"))
                 .AddJwtKitBearer("Checked", "own", options => options.OnRefused = refused =>
                 {
                     codes.Add(refused.Failure.Code);
@@ -115,6 +118,8 @@ internal sealed class UncheckedTests
         app.MapGet("/me", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked").RequireAuthenticatedUser());
         app.MapGet("/both", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked", "Bearer").RequireAuthenticatedUser());
         app.MapGet("/both-turned", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Bearer", "Checked").RequireAuthenticatedUser());
+        app.MapGet("/kaizala", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Checked", "Kaizala").RequireAuthenticatedUser());
+        app.MapGet("/kaizala-turned", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Kaizala", "Checked").RequireAuthenticatedUser());
 
         app.MapGet("/told", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Told").RequireAuthenticatedUser());
         app.MapGet("/told-twice", Count).RequireAuthorization(static policy => policy.AddAuthenticationSchemes("Told", "Told twice").RequireAuthenticatedUser());

@@ -1,3 +1,5 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.Configuration;
@@ -11,6 +13,19 @@ internal sealed class EncryptionFaultTests
     public void Names_a_missing_key_file() => Assert.That(
         Faults.Of(Settings.With(("kore:Encryption:Content", "A128GCM"))),
         Is.EqualTo(new[] { $"JwtKit:Issuers:kore:Encryption:KeyFile: is missing; a file with the platform's public key is needed, as JWK or PEM. The environment can name it, as {Variable}." }));
+
+    [TestCase("{}")]
+    [TestCase("null")]
+    public void An_empty_section_is_no_way_to_leave_tokens_in_the_clear(string encryption)
+    {
+        using MemoryStream json = new(Encoding.UTF8.GetBytes($$"""
+            { "JwtKit": { "Issuers": { "kore": { "Platform": "KoreAiUser", "ClientId": "cs-demo", "Secret": "{{Settings.KoreSecret}}", "Encryption": {{encryption}} } } } }
+            """));
+
+        Assert.That(
+            Faults.Of(new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("JwtKit")),
+            Is.EqualTo(new[] { $"JwtKit:Issuers:kore:Encryption:KeyFile: is missing; a file with the platform's public key is needed, as JWK or PEM. The environment can name it, as {Variable}." }));
+    }
 
     [TestCase("Content", "A192GCM", "'A192GCM' is not accepted; use one of A128CBC-HS256, A128GCM, A256GCM, spelled exactly so.")]
     [TestCase("Content", "a256gcm", "'a256gcm' is not accepted; use one of A128CBC-HS256, A128GCM, A256GCM, spelled exactly so.")]

@@ -177,6 +177,24 @@ internal sealed class CorsTests
         Assert.That((await PreflightAsync(host, Shop)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
     }
 
+    [TestCase("POST", Shop, HttpStatusCode.NoContent)]
+    [TestCase("POST", "https://other.example", HttpStatusCode.Forbidden)]
+    [TestCase("GET", "https://other.example", HttpStatusCode.NoContent)]
+    [TestCase("GET", Shop, HttpStatusCode.Forbidden)]
+    public async Task Answers_the_preflight_for_the_issuer_of_the_method_where_two_share_a_route(string method, string origin, HttpStatusCode expected)
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            static app =>
+            {
+                app.MapTokenEndpoint("/sts", "kore");
+                app.MapTokenEndpoint("/sts", "ccai");
+            },
+            Settings.With(("kore:Cors:Origins:0", Shop), ("ccai:Cors:Origins:0", "https://other.example")));
+        Answer answer = await host.SendAsync(HttpMethod.Options, "/sts", null, ("Origin", origin), ("Access-Control-Request-Method", method));
+
+        Assert.That((answer.Status, answer.Headers.GetValueOrDefault("Access-Control-Allow-Methods")), Is.EqualTo((expected, expected == HttpStatusCode.NoContent ? method : null)));
+    }
+
     [Test]
     public async Task Leaves_preflights_to_the_hosts_own_policy()
     {

@@ -119,6 +119,25 @@ internal sealed class TokenEndpointTests
         Assert.That((await host.PostAsync("/sts", John)).Claims["sub"]!.GetValue<string>(), Is.EqualTo("john@example.com"));
     }
 
+    [TestCase(null)]
+    [TestCase("sub")]
+    public async Task Takes_no_claim_whose_name_differs_in_case_for_the_subject(string? chosen)
+    {
+        ClaimsPrincipal user = new(new ClaimsIdentity([new Claim("SUB", "admin"), new Claim("sub", "eve")], "cookie"));
+        await using TestHost host = await TestHost.StartAsync(app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.User = user;
+                return next(context);
+            });
+            TokenEndpointBuilder endpoint = app.MapTokenEndpoint("/sts", "kore");
+            _ = chosen is null ? endpoint : endpoint.WithSubjectClaim(chosen);
+        });
+
+        Assert.That((await host.PostAsync("/sts")).Claims["sub"]!.GetValue<string>(), Is.EqualTo("eve"));
+    }
+
     [Test]
     public async Task Never_mixes_the_claims_of_two_signed_in_identities()
     {

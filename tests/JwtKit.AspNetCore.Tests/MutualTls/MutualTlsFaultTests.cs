@@ -44,6 +44,11 @@ internal sealed class MutualTlsFaultTests
         Is.EqualTo(new[] { $"JwtKit:MutualTls:kore:{setting}: the file '/no/such/file.pem' does not exist; a readable file is needed." }));
 
     [Test]
+    public void Prints_no_key_that_stands_in_place_of_its_file() => Assert.That(
+        Faults.Of(Section(("KeyFile", File.ReadAllText(folder.Key)))),
+        Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: holds a key or a certificate itself, and the path of a file is needed. Put it into a file, and the file's path here." }));
+
+    [Test]
     [Platform("Unix")]
     public void Reads_no_more_of_a_file_than_a_list_can_have() => Assert.That(
         Faults.Of(Section(("RootFile", "/dev/zero"))),
@@ -57,6 +62,20 @@ internal sealed class MutualTlsFaultTests
     [TestCase("RootFiles", "x", "RootFiles: is not a known setting; known here are AllowedSubjects, AllowMissingPurpose, CertificateFile, ChainFile, KeyFile, KeyPassword, RevocationListFile, RootFile, WarnBeforeExpiry.")]
     public void Names_the_setting_and_what_would_be_right(string setting, string value, string expected) =>
         Assert.That(Faults.Of(Section((setting, value))), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:" + expected }));
+
+    [Test]
+    public void Takes_no_list_of_subjects_that_is_nothing_for_one_that_is_not_there()
+    {
+        // As {} and null in appsettings.json come out.
+        IConfigurationSection section = Settings.Only([
+            .. Section().GetSection("MutualTls:kore").GetChildren().Select(static setting => (setting.Path, setting.Value)),
+            ("JwtKit:MutualTls:kore:AllowedSubjects", null)]);
+
+        Assert.That(Faults.Of(section), Is.EqualTo(new[]
+        {
+            "JwtKit:MutualTls:kore:AllowedSubjects: is empty; name at least one subject, or take AllowedSubjects out to admit all that the root vouches for.",
+        }));
+    }
 
     [Test]
     public void Refuses_a_key_of_another_certificate()

@@ -1,4 +1,5 @@
 using JwtKit.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.MutualTls;
@@ -135,6 +136,35 @@ internal sealed class ReloadTests
         File.WriteAllText(ofServer.RevocationList, pki.Intermediate.RevokePem(own));
         Elapse(server.Time, 2);
         Assert.That(async () => await GetAsync(client, server), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
+    public async Task A_client_that_the_settings_name_no_more_is_refused()
+    {
+        using PartyFolder ofServer = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        using PartyFolder ofClient = PartyFolder.Of(pki, Client("CN=first"));
+        ChangingSettings settings = new(("MutualTls:kore:AllowedSubjects:0", "CN=first"));
+        await using TlsServer server = await TlsServer.StartAsync(ofServer.Configure, host => host.Services.AddJwtKit(settings.Section));
+        await using TlsClient client = new(ofClient.Configure);
+        string before = await GetAsync(client, server);
+        settings.Change(("MutualTls:kore:AllowedSubjects:0", "CN=second"));
+        Elapse(server.Time, 2);
+        Assert.That(before, Does.StartWith("CN=first"));
+        Assert.That(async () => await GetAsync(client, server), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
+    public async Task A_party_that_is_taken_out_of_the_settings_stays_as_it_was()
+    {
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        using PartyFolder ofClient = PartyFolder.Of(pki, Client("CN=first"));
+        ChangingSettings settings = new(
+            ("MutualTls:kore:CertificateFile", folder.Certificate), ("MutualTls:kore:KeyFile", folder.Key), ("MutualTls:kore:RootFile", folder.Root));
+        await using TlsServer server = await TlsServer.StartAsync(static _ => { }, host => host.Services.AddJwtKit(settings.Section));
+        await using TlsClient client = new(ofClient.Configure);
+        settings.Change(("MutualTls:kore:CertificateFile", null), ("MutualTls:kore:KeyFile", null), ("MutualTls:kore:RootFile", null));
+        Elapse(server.Time, 3);
+        Assert.That(await GetAsync(client, server), Does.StartWith("CN=first"));
     }
 
     [Test]

@@ -161,6 +161,32 @@ internal sealed class SectionReloadTests
     }
 
     [Test]
+    public async Task Tells_those_who_listen_to_the_options_monitor_of_good_changes_only()
+    {
+        List<string?> heard = [];
+        ChangingSettings settings = Own();
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        using IDisposable? listening = host.Services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().OnChange(options => heard.Add(options.Issuers["own"].KeyId));
+        settings.Change(("Issuers:own:KeyId", "k2"));
+        settings.Change(("Issuers:own:KeyId", "k3"), ("Issuers:own:Secret", "short"));
+        settings.Change(("Issuers:own:Secret", Second));
+
+        Assert.That(heard, Is.EqualTo(new[] { "k2", "k3" }));
+    }
+
+    [Test]
+    public async Task Survives_a_listener_that_throws()
+    {
+        ChangingSettings settings = Own();
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        using IDisposable? listening = host.Services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().OnChange(static _ => throw new InvalidDataException("no"));
+        settings.Change(("Issuers:own:KeyId", "k2"));
+        settings.Change(("Issuers:own:Secret", Second));
+
+        Assert.That((await host.Issuer("own").IsUnderAsync(Second), host.Changes.Count(static line => line == ReloadHost.Reloaded)), Is.EqualTo((true, 2)));
+    }
+
+    [Test]
     public async Task Takes_one_change_of_several_sections_as_one()
     {
         ChangingSettings settings = Own();

@@ -13,6 +13,12 @@ internal sealed class TokenClientStartTests
         FaultsOf("kore-apj"),
         Is.EqualTo(new[] { "JwtKit:Issuers:kore-apj: is missing; the HTTP client 'reports' sends its tokens. Of issuers configured are api, ccai, kore, own." }));
 
+    [Test]
+    public void A_host_without_JwtKit_is_told_what_to_call() => Assert.That(
+        static () => ReloadHost.StartAsync(static services => services.AddHttpClient("reports").AddJwtKitToken("kore-api")),
+        Throws.InvalidOperationException.With.Message.EqualTo(
+            "The HTTP client 'reports' sends tokens of JwtKit's, which is missing: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\"))."));
+
     [TestCase("kore")]
     [TestCase("ccai")]
     [TestCase("own")]

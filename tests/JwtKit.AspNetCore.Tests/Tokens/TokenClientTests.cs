@@ -20,6 +20,16 @@ internal sealed class TokenClientTests
     }
 
     [Test]
+    public async Task Sends_nothing_the_synchronous_way_which_would_go_round_the_token()
+    {
+        await using Pair pair = await Pair.StartAsync();
+        using HttpClient http = pair.Client.Services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/");
+
+        Assert.That(() => http.Send(request), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("A client that sends tokens works asynchronously only; use SendAsync."));
+    }
+
+    [Test]
     public async Task Sends_a_bare_token_to_kore()
     {
         await using Pair pair = await Pair.StartAsync(issuer: "api");
