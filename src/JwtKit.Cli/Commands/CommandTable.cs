@@ -15,6 +15,8 @@ internal static class CommandTable
         ("issue", "kore-api", static () => new IssueKoreApiCommand()),
         ("issue", "ccai", static () => new IssueCcaiCommand()),
         ("", "sign", static () => new SignCommand()),
+        ("", "verify", static () => new VerifyCommand()),
+        ("", "decode", static () => new DecodeCommand()),
         ("", "completions", static () => new CompletionsCommand()),
     ];
 
