@@ -6,7 +6,7 @@ namespace JwtKit;
 internal static class HeaderWriter
 {
     /// <param name="parameters">In the order in which they are written; those without a value are left out.</param>
-    public static byte[] Encode(params ReadOnlySpan<(string Name, string? Value)> parameters)
+    public static byte[] Encode(params (string Name, string? Value)[] parameters)
     {
         TokenScratch scratch = TokenScratch.Rent();
         try

@@ -22,11 +22,27 @@ internal static class ForeignKey
             return "a key or certificate in PEM form";
         }
 
-        ReadOnlySpan<byte> text = bytes.Trim("\uFEFF \t\r\n"u8);
+        ReadOnlySpan<byte> text = Trim(bytes);
         return text.StartsWith("ssh-"u8) || text.StartsWith("ecdsa-sha2-"u8) ? "an SSH public key"
             : IsJwk(text) ? "a JSON Web Key"
             : IsBase64OfKey(text) ? "the base64 body of a key or certificate"
             : null;
+    }
+
+    /// <summary>Without the bytes of a byte order mark, blanks and line ends around it.</summary>
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes is [0xEF or 0xBB or 0xBF or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n', ..])
+        {
+            bytes = bytes[1..];
+        }
+
+        while (bytes is [.., 0xEF or 0xBB or 0xBF or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'])
+        {
+            bytes = bytes[..^1];
+        }
+
+        return bytes;
     }
 
     private static bool IsBase64OfKey(ReadOnlySpan<byte> text)

@@ -16,13 +16,13 @@ namespace JwtKit;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "A claim set is what RFC 7519 section 2 calls it.")]
 public sealed class ClaimSet : IEnumerable<KeyValuePair<string, ClaimValue>>, IEquatable<ClaimSet>
 {
-    private readonly OrderedDictionary<string, ClaimValue> claims;
+    private readonly ClaimTable claims;
     private bool isFixed;
 
     /// <summary>An empty set.</summary>
-    public ClaimSet() => claims = new OrderedDictionary<string, ClaimValue>(StringComparer.Ordinal);
+    public ClaimSet() => claims = new ClaimTable();
 
-    private ClaimSet(ClaimSet other) => claims = new OrderedDictionary<string, ClaimValue>(other.claims, StringComparer.Ordinal);
+    private ClaimSet(ClaimSet other) => claims = new ClaimTable(other.claims);
 
     /// <summary>How many claims there are.</summary>
     public int Count => claims.Count;
@@ -37,7 +37,7 @@ public sealed class ClaimSet : IEnumerable<KeyValuePair<string, ClaimValue>>, IE
         get
         {
             isFixed = true;
-            return claims[name];
+            return TryGet(name, out ClaimValue value) ? value : throw new KeyNotFoundException($"There is no claim '{name}'.");
         }
         set => Add(name, value);
     }
@@ -114,16 +114,23 @@ public sealed class ClaimSet : IEnumerable<KeyValuePair<string, ClaimValue>>, IE
     {
         RequireAcceptable(name, value);
         ClaimSet copy = new(this);
-        copy.claims[name] = value;
+        copy.claims.Set(name, value);
         return copy;
     }
 
     /// <summary>Whether there is a claim of exactly this name.</summary>
     /// <param name="name">The claim's name.</param>
-    public bool Contains(string name) => claims.ContainsKey(name);
+    public bool Contains(string name) => claims.IndexOf(Required(name)) >= 0;
 
     /// <summary>The claims in order.</summary>
-    public IEnumerator<KeyValuePair<string, ClaimValue>> GetEnumerator() => Fix().claims.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, ClaimValue>> GetEnumerator()
+    {
+        Fix();
+        for (int i = 0; i < Count; i++)
+        {
+            yield return new KeyValuePair<string, ClaimValue>(claims.NameAt(i), claims.ValueAt(i));
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -138,7 +145,7 @@ public sealed class ClaimSet : IEnumerable<KeyValuePair<string, ClaimValue>>, IE
 
         for (int i = 0; i < Count; i++)
         {
-            if (claims.GetAt(i).Key != other.claims.GetAt(i).Key || claims.GetAt(i).Value != other.claims.GetAt(i).Value)
+            if (claims.NameAt(i) != other.claims.NameAt(i) || claims.ValueAt(i) != other.claims.ValueAt(i))
             {
                 return false;
             }
@@ -163,16 +170,29 @@ public sealed class ClaimSet : IEnumerable<KeyValuePair<string, ClaimValue>>, IE
         return this;
     }
 
-    internal bool TryGet(string name, out ClaimValue value) => claims.TryGetValue(name, out value);
+    /// <summary>The names in order.</summary>
+    internal ReadOnlySpan<string> Names => claims.Names;
+
+    internal bool TryGet(string name, out ClaimValue value)
+    {
+        int index = claims.IndexOf(Required(name));
+        value = index < 0 ? default : claims.ValueAt(index);
+        return index >= 0;
+    }
 
     internal void WriteTo(Utf8JsonWriter writer)
     {
         Fix();
         for (int i = 0; i < claims.Count; i++)
         {
-            (string name, ClaimValue value) = claims.GetAt(i);
-            value.WriteTo(writer, name);
+            claims.ValueAt(i).WriteTo(writer, claims.NameAt(i));
         }
+    }
+
+    private static string Required(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name;
     }
 
     private static void RequireAcceptable(string name, ClaimValue value)

@@ -24,7 +24,7 @@ internal static class KoreAiRules
                 $"The lifetime is {descriptor.Lifetime}; Kore.ai's rule is: if \"jti\" claim \"exp\" must be <= 1 hour(s). Shorten it, or leave the jti out with TokenId.None.");
         }
 
-        foreach ((string name, _) in descriptor.Claims)
+        foreach (string name in descriptor.Claims.Fix().Names)
         {
             CheckName(name);
         }

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+
+namespace JwtKit.Cli;
+
+/// <summary>Whom a token is encrypted for and how: <c>--encrypt-to</c>, <c>--enc</c>, <c>--key-management</c>.</summary>
+internal sealed class EncryptionInput
+{
+    private readonly KeyInput receiver = new("--encrypt-to", "Encrypt the signed token for the public key in this file: JWK or PEM", isPrivate: false);
+    private readonly Option<string> content = CommonOptions.OneOf("--enc", "enc", "The cipher; A256GCM by default", static () => ContentEncryption.All.Select(static known => known.Name));
+    private readonly Option<string> management = CommonOptions.OneOf("--key-management", "alg", "How the content key is wrapped; RSA-OAEP or that of the JWK by default", static () => KeyManagement.All.Select(static known => known.Name));
+    private readonly Option<string> keyId = CommonOptions.Text("--encrypt-kid", "id", "The id of that key; that of the JWK by default");
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command that encrypts.</param>
+    public void AddTo(Command command)
+    {
+        receiver.AddTo(command);
+        command.Add(content);
+        command.Add(management);
+        command.Add(keyId);
+    }
+
+    /// <summary>Signs a token, and encrypts it where the call names a receiver.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="token">What it says.</param>
+    /// <param name="key">What it is signed with.</param>
+    public string Sign(Call call, JwtDescriptor token, SigningKey key)
+    {
+        if (!receiver.IsGiven(call))
+        {
+            RequireNone(call);
+            return Jwt.Sign(token, key, call.Time);
+        }
+
+        using EncryptionKey encryptionKey = ReadKey(call);
+        return Jwt.SignAndEncrypt(token, key, encryptionKey.Using(ReadContent(call)), call.Time);
+    }
+
+    private EncryptionKey ReadKey(Call call)
+    {
+        KeyManagement? chosen = ReadManagement(call);
+        return receiver.Read(
+            call,
+            fromJson: json =>
+            {
+                using Jwk jwk = Jwk.Parse(json);
+                return jwk.HasPrivateMembers && jwk.KeyType != "oct"
+                    ? throw new CryptographicException("The JWK is private; the receiver's public key is needed. A private key has no place on the side that encrypts.")
+                    : EncryptionKey.FromJwk(jwk, chosen ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), call[keyId]);
+            },
+            fromPrivate: null,
+            fromPublic: key => EncryptionKey.FromPublicKey(chosen ?? KeyManagement.RsaOaep, key, call[keyId]));
+    }
+
+    private KeyManagement? ReadManagement(Call call)
+    {
+        if (call[management] is not { } given)
+        {
+            return null;
+        }
+
+        return KeyManagement.TryParse(given, out KeyManagement? known)
+            ? known
+            : throw new WrongCallException($"--key-management takes {string.Join(", ", KeyManagement.All)}, spelled so, and was given '{given}'.");
+    }
+
+    private ContentEncryption ReadContent(Call call)
+    {
+        string given = call[content] ?? ContentEncryption.A256Gcm.Name;
+        return ContentEncryption.TryParse(given, out ContentEncryption? known)
+            ? known
+            : throw new WrongCallException($"--enc takes {string.Join(", ", ContentEncryption.All)}, spelled so, and was given '{given}'.");
+    }
+
+    private void RequireNone(Call call)
+    {
+        if (call[content] is not null || call[management] is not null || call[keyId] is not null)
+        {
+            throw new WrongCallException("--enc, --key-management and --encrypt-kid say how a token is encrypted, and need --encrypt-to FILE with the receiver's key.");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace JwtKit.Cli;
+
+/// <summary>Small inputs, read whole from a file or from standard input, and erased after use.</summary>
+internal static class InputFile
+{
+    private const int UsualLength = 16 * 1024;
+    private const int MaximumLength = 1024 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    /// <summary>Uses the text of an input.</summary>
+    /// <typeparam name="T">What is made of it.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="path">A file, or <c>-</c>.</param>
+    /// <param name="what">What it is, for messages: "the secret".</param>
+    /// <param name="use">Receives the text without a byte order mark.</param>
+    public static T UseText<T>(Call call, string path, string what, Func<string, T> use) => Use(call, path, what, bytes => use(Text(bytes, path, what)));
+
+    /// <summary>Uses the bytes of an input, at most 1 MiB, which are erased afterwards.</summary>
+    /// <typeparam name="T">What is made of them.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="path">A file, or <c>-</c>.</param>
+    /// <param name="what">What it is, for messages: "the secret".</param>
+    /// <param name="use">Must not keep the bytes.</param>
+    /// <exception cref="WrongCallException">There is no such file, or it is too long.</exception>
+    public static T Use<T>(Call call, string path, string what, Func<ReadOnlySpan<byte>, T> use)
+    {
+        byte[] bytes = new byte[UsualLength];
+        try
+        {
+            using Stream stream = Open(call, path, what);
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length == bytes.Length)
+            {
+                byte[] larger = new byte[MaximumLength + 1];
+                bytes.CopyTo(larger, 0);
+                CryptographicOperations.ZeroMemory(bytes);
+                bytes = larger;
+                length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
+            }
+
+            return length <= MaximumLength
+                ? use(bytes.AsSpan(0, length))
+                : throw new WrongCallException($"{Place(path)} is too long for {what}; at most {MaximumLength} bytes are read.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    /// <summary>How messages name an input.</summary>
+    /// <param name="path">A file, or <c>-</c>.</param>
+    public static string Place(string path) => path == StandardInput.Name ? "Standard input" : $"'{path}'";
+
+    /// <summary>Without the line break at its end, if there is one, which an editor or <c>echo</c> wrote.</summary>
+    /// <param name="text">The text of a file.</param>
+    public static string WithoutLineBreak(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+
+    /// <summary>Opens an input of any length.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="path">A file, or <c>-</c>.</param>
+    /// <param name="what">What it is, for messages: "the secret".</param>
+    /// <exception cref="WrongCallException">There is no such file.</exception>
+    public static Stream Open(Call call, string path, string what)
+    {
+        if (path == StandardInput.Name)
+        {
+            return call.Input.Take(what);
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            string fault = e is FileNotFoundException or DirectoryNotFoundException ? "does not exist" : "cannot be read";
+            throw new WrongCallException($"The file '{path}' for {what} {fault}.");
+        }
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes, string path, string what)
+    {
+        try
+        {
+            return Utf8.GetString(bytes.StartsWith(Utf8.Preamble) ? bytes[Utf8.Preamble.Length..] : bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            // The exception itself names bytes of what may be a secret.
+            throw new WrongCallException($"{Place(path)} is no text in UTF-8, which {what} must be.");
+        }
+    }
+}

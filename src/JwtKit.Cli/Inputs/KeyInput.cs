@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace JwtKit.Cli;
+
+/// <summary>A key file: PEM, PFX, JWK, or a set of public JWKs, told apart by how it begins. Its password comes with it.</summary>
+internal sealed class KeyInput
+{
+    private const byte DerSequence = 0x30;
+
+    private readonly Option<string> path;
+    private readonly PasswordInput? password;
+
+    /// <param name="option">Such as <c>--key</c>.</param>
+    /// <param name="description">Half a sentence for help, ending with the kinds of file.</param>
+    /// <param name="isPrivate">Whether a private key is read, which may have a password.</param>
+    public KeyInput(string option, string description, bool isPrivate)
+    {
+        path = CommonOptions.Text(option, "file", description);
+        password = isPrivate ? new PasswordInput(option) : null;
+    }
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command that reads a key.</param>
+    public void AddTo(Command command)
+    {
+        command.Add(path);
+        password?.AddTo(command);
+    }
+
+    /// <summary>Whether the call names the file.</summary>
+    /// <param name="call">The call.</param>
+    public bool IsGiven(Call call) => call[path] is not null;
+
+    /// <summary>Reads the file and hands it to the one that fits: a JWK or JWK set as text, an RSA key of PEM or PFX, a public one of PEM.</summary>
+    /// <typeparam name="T">What is made of it.</typeparam>
+    /// <param name="call">A call that names the file.</param>
+    /// <param name="fromJson">Receives JSON text.</param>
+    /// <param name="fromPrivate">Receives a private key and disposes of it; null where private keys are refused.</param>
+    /// <param name="fromPublic">Receives a public key; null where a private one is needed.</param>
+    /// <exception cref="WrongCallException">The file cannot be read or used; the message names it and says why.</exception>
+    public T Read<T>(Call call, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
+    {
+        string file = call[path]!;
+        try
+        {
+            return InputFile.Use(call, file, "the key", content => content.StartsWith(DerSequence)
+                ? FromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(call, ask: true)), fromPrivate)
+                : FromText(call, Encoding.UTF8.GetString(content), fromJson, fromPrivate, fromPublic));
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new WrongCallException($"{InputFile.Place(file)}: {LibraryWords.ForUsers(e)}");
+        }
+    }
+
+    private T FromText<T>(Call call, string text, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
+    {
+        if (text.AsSpan().TrimStart('\uFEFF').TrimStart() is ['{', ..])
+        {
+            return fromJson(text.TrimStart('\uFEFF'));
+        }
+
+        bool isPrivate = text.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
+        if (fromPrivate is not null && (isPrivate || fromPublic is null))
+        {
+            return fromPrivate(RsaPrivateKey.FromPem(text, password?.Read(call, ask: text.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))));
+        }
+
+        // With a private key in the text, this says what was found and what is needed.
+        return fromPublic!(RsaPublicKey.FromPem(text));
+    }
+
+    private static T FromPrivate<T>(RsaPrivateKey key, Func<RsaPrivateKey, T>? fromPrivate)
+    {
+        if (fromPrivate is not null)
+        {
+            return fromPrivate(key);
+        }
+
+        key.Dispose();
+        throw new CryptographicException("This is a PFX file, which holds a private key; a public key is needed, as PEM or JWK.");
+    }
+}

@@ -1,0 +1,166 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+
+namespace JwtKit.Cli;
+
+/// <summary>How a token is to be verified: keys, expectations, a platform's rules.</summary>
+internal sealed class VerificationInput
+{
+    private readonly SecretInput secret = new("Secret");
+    private readonly KeyInput key = new("--key", "Verify with the public key in this file: PEM, certificate, JWK or JWK set", isPrivate: false);
+    private readonly AlgorithmInput algorithm = new();
+    private readonly Option<string> keyId = CommonOptions.Text("--kid", "id", "The expected key id");
+    private readonly Option<string> issuer = CommonOptions.Text("--iss", "text", "The expected issuer; not checked by default");
+    private readonly Option<string> audience = CommonOptions.Text("--aud", "text", "The expected audience; not checked by default");
+    private readonly Option<string> type = CommonOptions.Text("--typ", "type", "The expected kind of token; JWT or none by default");
+    private readonly Switch requireTokenId = CommonOptions.Switch("--require-jti", "Refuse a token without jti, as an app of Kore.ai that enforces it does");
+    private readonly Switch allowUnlimited = CommonOptions.Switch("--allow-unlimited", "Accept a token without exp");
+    private readonly Option<string> skew = CommonOptions.Text("--clock-skew", "time", "How far clocks may differ; 30s by default");
+    private readonly Option<string> platform = CommonOptions.OneOf("--as", "platform", "Apply a platform's rules: kore-user, kore-api or ccai", static () => ["kore-user", "kore-api", "ccai"]);
+    private readonly Option<string> clientId = CommonOptions.Text("--client-id", "id", "The app's Client ID, for --as kore-user and kore-api");
+    private readonly Option<string> company = CommonOptions.Text("--company", "name", "The company name, for --as ccai");
+    private readonly DecryptionInput decryption = new();
+    private readonly ClockInput clock = new();
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command that verifies.</param>
+    public void AddTo(Command command)
+    {
+        secret.AddTo(command);
+        key.AddTo(command);
+        algorithm.AddTo(command);
+        command.Add(keyId);
+        command.Add(issuer);
+        command.Add(audience);
+        command.Add(type);
+        command.Add(requireTokenId);
+        command.Add(allowUnlimited);
+        command.Add(skew);
+        command.Add(platform);
+        command.Add(clientId);
+        command.Add(company);
+        decryption.AddTo(command);
+        clock.AddTo(command);
+    }
+
+    /// <summary>Reads keys and expectations.</summary>
+    /// <param name="call">The call.</param>
+    /// <exception cref="WrongCallException">Something is missing, or cannot be used.</exception>
+    public Verification Read(Call call)
+    {
+        TokenPlatform rules = ReadPlatform(call);
+        TimeProvider time = clock.Read(call);
+        TimeSpan tolerance = ReadSkew(call);
+        string? secretText = key.IsGiven(call) ? null : secret.ReadText(call);
+        VerificationKey[] keys = secretText is null ? ReadKeys(call) : [ReadSecretKey(call, secretText)];
+        DecryptionKey? decryptionKey = decryption.Read(call);
+        bool isKore = rules is TokenPlatform.KoreUser or TokenPlatform.KoreApi;
+        return new Verification(
+            isKore ? KorePolicy(call, rules, keys, decryptionKey, time) : Policy(call, rules, keys, decryptionKey, tolerance),
+            keys,
+            decryptionKey,
+            rules,
+            call[clientId],
+            time,
+            isKore ? TimeSpan.Zero : tolerance,
+            isKore ? TimeSpan.FromSeconds(30) : tolerance)
+        {
+            SecretText = secretText,
+            SecretEncoding = secretText is null ? null : secret.EncodingOf(call),
+            RequiresTokenId = call[requireTokenId],
+        };
+    }
+
+    private TokenPlatform ReadPlatform(Call call)
+    {
+        TokenPlatform rules = call[platform] switch
+        {
+            null => TokenPlatform.None,
+            "kore-user" => TokenPlatform.KoreUser,
+            "kore-api" => TokenPlatform.KoreApi,
+            "ccai" => TokenPlatform.Ccai,
+            _ => throw new WrongCallException("--as takes kore-user, kore-api or ccai."),
+        };
+        bool isKore = rules is TokenPlatform.KoreUser or TokenPlatform.KoreApi;
+        return isKore && call[clientId] is null ? throw new WrongCallException("Kore.ai's rules need the app's Client ID: --client-id ID.")
+            : rules == TokenPlatform.Ccai && call[company] is null ? throw new WrongCallException("CCAI Platform's rules need the company name: --company NAME.")
+            : rules != TokenPlatform.None && (call[issuer] ?? call[audience] ?? call[skew] ?? call[type]) is not null
+                ? throw new WrongCallException("--iss, --aud, --typ and --clock-skew do not go with --as: the platform's rules say what they must be.")
+                : rules;
+    }
+
+    private TimeSpan ReadSkew(Call call) => call[skew] is not { } text ? TimeSpan.FromSeconds(30)
+        : LifetimeInput.TryParse(text, out TimeSpan given) ? given
+        : throw new WrongCallException("--clock-skew takes a time such as 0s, 30s or 5m.");
+
+    private VerificationKey ReadSecretKey(Call call, string text)
+    {
+        SignatureAlgorithm chosen = algorithm.Read(call) ?? SignatureAlgorithm.Hs256;
+        return chosen.IsSymmetric
+            ? VerificationKey.FromSecret(chosen, secret.Decode(text, call, chosen), call[keyId])
+            : throw new WrongCallException($"{chosen} is verified with a public key; --key FILE is needed.");
+    }
+
+    private VerificationKey[] ReadKeys(Call call)
+    {
+        if (secret.IsGiven(call))
+        {
+            throw new WrongCallException("A secret and --key were both given; a token is verified with one of them.");
+        }
+
+        SignatureAlgorithm? chosen = algorithm.Read(call);
+        return key.Read(
+            call,
+            fromJson: json => OfJson(json, chosen, call[keyId]),
+            fromPrivate: null,
+            fromPublic: publicKey => [VerificationKey.FromPublicKey(chosen ?? SignatureAlgorithm.Rs256, publicKey, call[keyId])]);
+    }
+
+    private static VerificationKey[] OfJson(string json, SignatureAlgorithm? chosen, string? keyId)
+    {
+        if (JwkSet.TryParse(json, out JwkSet? set, out _))
+        {
+            VerificationKey[] keys =
+            [
+                .. set.Keys
+                    .Where(known => (keyId is null || known.KeyId == keyId) && (chosen is null || known.Algorithm is null || known.Algorithm == chosen.Name))
+                    .Select(known => VerificationKey.FromJwk(known, chosen ?? (known.Algorithm is null ? SignatureAlgorithm.Rs256 : null))),
+            ];
+            return keys.Length > 0 ? keys : throw new CryptographicException("The JWK set has no key for that algorithm and key id.");
+        }
+
+        using Jwk jwk = Jwk.Parse(json);
+        SignatureAlgorithm usual = jwk.KeyType == "oct" ? SignatureAlgorithm.Hs256 : SignatureAlgorithm.Rs256;
+        return [VerificationKey.FromJwk(jwk, chosen ?? (jwk.Algorithm is null ? usual : null), keyId)];
+    }
+
+    private ValidationPolicy Policy(Call call, TokenPlatform rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeSpan tolerance) => new()
+    {
+        Keys = VerificationKeys.Create(keys),
+        DecryptionKeys = decryptionKey is null ? [] : [decryptionKey],
+        Issuer = rules == TokenPlatform.Ccai ? call[company]! : ExpectedOf(call[issuer]),
+        Audience = ExpectedOf(call[audience]),
+        Use = TokenUse.Reusable,
+        ClockSkew = tolerance,
+        Type = call[type],
+        RequiredClaims = [.. rules == TokenPlatform.Ccai ? ["identifier"] : Array.Empty<string>(), .. call[requireTokenId] ? ["jti"] : Array.Empty<string>()],
+        AllowUnlimitedLifetime = call[allowUnlimited],
+    };
+
+    private ValidationPolicy KorePolicy(Call call, TokenPlatform rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeProvider time) => KoreAi.ValidationPolicy(
+        new KoreAiApp
+        {
+            ClientId = call.Required(clientId),
+            Keys = VerificationKeys.Create(keys),
+
+            // A memory of one token: whether the platform has seen it, only the platform knows.
+            ReplayStore = new InMemoryReplayStore(capacity: 1, time) { AcceptEarlierTokens = true },
+            DecryptionKeys = decryptionKey is null ? [] : [decryptionKey],
+            EnforceEncryption = decryptionKey is not null,
+            EnforceTokenId = call[requireTokenId],
+            AllowUnlimitedApiTokens = call[allowUnlimited],
+        },
+        rules == TokenPlatform.KoreUser ? KoreAiTokenKind.User : KoreAiTokenKind.Api);
+
+    private static Expected ExpectedOf(string? value) => value is null ? Expected.NotChecked : value;
+}

@@ -1,0 +1,59 @@
+using Spectre.Console;
+
+namespace JwtKit.Cli;
+
+/// <summary>Checks as a table: coloured on a terminal, plain in a pipe.</summary>
+internal static class CheckTable
+{
+    private static readonly string[] Titles = ["check", "result", "expected", "found"];
+
+    /// <summary>Writes the table and a line per note.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="checks">What was looked at.</param>
+    public static void Write(StandardOutput output, IReadOnlyList<Check> checks)
+    {
+        if (Colours.AreWanted)
+        {
+            WriteColoured(checks);
+        }
+        else
+        {
+            WritePlain(output, checks);
+        }
+    }
+
+    private static void WritePlain(StandardOutput output, IReadOnlyList<Check> checks)
+    {
+        string[][] rows = [Titles, .. checks.Select(Cells)];
+        int[] widths = [.. Titles.Select((_, column) => rows.Max(row => row[column].Length))];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            output.WriteLine(("  " + string.Join("  ", rows[i].Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());
+            if (i > 0 && checks[i - 1].Note is { } note)
+            {
+                output.WriteLine("    " + Visible.Text(note));
+            }
+        }
+    }
+
+    private static void WriteColoured(IReadOnlyList<Check> checks)
+    {
+        Table table = new Table().Border(TableBorder.None).AddColumns(Titles);
+        foreach (Check check in checks)
+        {
+            string colour = check.Passed switch { true => "green", false => "red bold", null => "grey" };
+            string[] cells = [.. Cells(check).Select(Markup.Escape)];
+            table.AddRow(cells[0], $"[{colour}]{cells[1]}[/]", cells[2], check.Note is { } note ? $"{cells[3]}\n[yellow]{Markup.Escape(Visible.Text(note))}[/]" : cells[3]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string[] Cells(Check check) =>
+    [
+        Visible.Text(check.Name),
+        check.Passed switch { true => "passed", false => "FAILED", null => "not checked" },
+        Visible.Text(check.Expected ?? "-"),
+        Visible.Text(check.Found ?? "none"),
+    ];
+}

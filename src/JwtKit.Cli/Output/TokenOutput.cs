@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text;
+
+namespace JwtKit.Cli;
+
+/// <summary>Where a new token goes: standard output, or with <c>--out</c> a file that only its owner may read.</summary>
+internal sealed class TokenOutput
+{
+    private readonly Option<string> file = CommonOptions.Text("--out", "file", "Write the token to this file, readable by its owner only");
+    private readonly Switch force = CommonOptions.Switch("--force", "Replace a file that exists already");
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command that makes a token.</param>
+    public void AddTo(Command command)
+    {
+        command.Add(file);
+        command.Add(force);
+    }
+
+    /// <summary>Writes the token and a line break, or <c>{"token":"…"}</c>.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="token">The token.</param>
+    public void Write(Call call, string token)
+    {
+        if (call[file] is { } path)
+        {
+            WriteFile(call, token, path);
+        }
+        else if (call.IsJson)
+        {
+            call.Output.WriteJson(writer => writer.WriteString("token"u8, token));
+        }
+        else
+        {
+            call.Output.WriteLine(token);
+        }
+    }
+
+    private void WriteFile(Call call, string token, string path)
+    {
+        using OutputFile output = OutputFile.Create(call, path, isPrivate: true, call[force]);
+        output.Stream.Write(call.IsJson
+            ? JsonLine.Of(writer => writer.WriteString("token"u8, token))
+            : Encoding.ASCII.GetBytes(token + "\n"));
+        output.Commit();
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace JwtKit.Cli;
+
+/// <summary>Text of others on its way to a terminal, which must neither obey it nor show it otherwise than it is.</summary>
+internal static class Visible
+{
+    /// <summary>Writes out line ends, terminal codes and the invisible characters that turn text around, as <c>\u001b</c>.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Text(string text) => text.Any(IsInvisible)
+        ? string.Concat(text.Select(static letter => IsInvisible(letter) ? $"\\u{(int)letter:x4}" : letter.ToString()))
+        : text;
+
+    private static bool IsInvisible(char letter) => char.GetUnicodeCategory(letter) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}
