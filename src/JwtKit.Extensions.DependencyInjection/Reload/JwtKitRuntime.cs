@@ -20,6 +20,7 @@ internal sealed class JwtKitRuntime : IDisposable
     private readonly ReloadLog log;
     private readonly FixedPlatforms platforms = new();
     private readonly WatchedFiles files;
+    private readonly JwtKitSection[] sections;
     private readonly IDisposable subscription;
     private readonly ITimer timer;
     private JwtKitOptions current;
@@ -50,8 +51,9 @@ internal sealed class JwtKitRuntime : IDisposable
         Use(current, maker.Make(current));
 
         // One token for all sections: a change of the configuration they share is one change. The timer goes once, and again when its look is done.
-        JwtKitSection[] watched = [.. sections];
-        subscription = ChangeToken.OnChange(() => new CompositeChangeToken([.. watched.Select(static section => section.Section.GetReloadToken())]), Reload);
+        this.sections = [.. sections];
+        Array.ForEach(this.sections, static section => section.Use());
+        subscription = ChangeToken.OnChange(() => new CompositeChangeToken([.. this.sections.Select(static section => section.Section.GetReloadToken())]), Reload);
         timer = timeProvider.CreateTimer(static runtime => ((JwtKitRuntime)runtime!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
     }
 
@@ -146,6 +148,7 @@ internal sealed class JwtKitRuntime : IDisposable
             try
             {
                 JwtKitOptions options = fresh.Read();
+                RequireSections();
                 files.Follow(options.Files);
                 return files.AreAtRest() && TryTakeOver(options);
             }
@@ -159,6 +162,17 @@ internal sealed class JwtKitRuntime : IDisposable
             }
 
             return false;
+        }
+    }
+
+    /// <exception cref="OptionsValidationException">A section has lost all settings.</exception>
+    private void RequireSections()
+    {
+        string[] faults = [.. sections.Where(static section => section.IsGone).Select(static section =>
+            $"{section.Section.Path}: has no settings any more, as while their file is being replaced; the last ones stay until there are new ones, or until a restart.")];
+        if (faults.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
         }
     }
 
@@ -195,6 +209,7 @@ internal sealed class JwtKitRuntime : IDisposable
 
         current = options;
         files.Use();
+        Array.ForEach(sections, static section => section.Use());
         isPending = false;
         log.Reloaded();
         return true;

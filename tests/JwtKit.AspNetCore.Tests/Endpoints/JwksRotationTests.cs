@@ -106,7 +106,7 @@ internal sealed class JwksRotationTests : IDisposable
     {
         ChangingSettings settings = Own();
         await using TestHost host = await StartAsync(settings);
-        settings.Change([.. new[] { "Issuer", "Audience", "Lifetime", "KeyFile", "KeyId" }.Select(static key => ($"Issuers:own:{key}", (string?)null))]);
+        settings.Change([("Replay:Store", "Memory"), .. new[] { "Issuer", "Audience", "Lifetime", "KeyFile", "KeyId" }.Select(static key => ($"Issuers:own:{key}", (string?)null))]);
 
         Assert.That(await KeyIdsAsync(host), Is.Empty);
     }

@@ -162,7 +162,7 @@ internal sealed class ReloadTests
             ("MutualTls:kore:CertificateFile", folder.Certificate), ("MutualTls:kore:KeyFile", folder.Key), ("MutualTls:kore:RootFile", folder.Root));
         await using TlsServer server = await TlsServer.StartAsync(static _ => { }, host => host.Services.AddJwtKit(settings.Section));
         await using TlsClient client = new(ofClient.Configure);
-        settings.Change(("MutualTls:kore:CertificateFile", null), ("MutualTls:kore:KeyFile", null), ("MutualTls:kore:RootFile", null));
+        settings.Change(("Replay:Store", "Memory"), ("MutualTls:kore:CertificateFile", null), ("MutualTls:kore:KeyFile", null), ("MutualTls:kore:RootFile", null));
         Elapse(server.Time, 3);
         Assert.That(await GetAsync(client, server), Does.StartWith("CN=first"));
     }

@@ -49,7 +49,7 @@ internal sealed class EndpointReloadTests
     {
         ChangingSettings settings = Own();
         await using TestHost host = await StartAsync(settings);
-        settings.Change([.. new[] { "Issuer", "Audience", "Lifetime", "Secret", "Cors:Origins:0" }.Select(static key => ($"Issuers:own:{key}", (string?)null))]);
+        settings.Change([("Replay:Store", "Memory"), .. new[] { "Issuer", "Audience", "Lifetime", "Secret", "Cors:Origins:0" }.Select(static key => ($"Issuers:own:{key}", (string?)null))]);
         Answer answer = await host.PostAsync("/token", (TestHost.UserHeader, "john"));
 
         Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.InternalServerError, "issuing_failed")));

@@ -28,7 +28,7 @@ internal sealed class KeyInUseTests
         ChangingSettings settings = Own();
         InterruptingTime time = new();
         using ReloadHost host = await ReloadHost.StartAsync(settings.Section, services => services.AddSingleton<TimeProvider>(time));
-        time.Interrupt = () => settings.Change([.. new[] { "Issuer", "Audience", "Lifetime", "Secret" }.Select(static key => ("Issuers:own:" + key, (string?)null))]);
+        time.Interrupt = () => settings.Change([("Replay:Store", "Memory"), .. new[] { "Issuer", "Audience", "Lifetime", "Secret" }.Select(static key => ("Issuers:own:" + key, (string?)null))]);
 
         Assert.That((await host.Issuer("own").IssueAsync(Verdicts.John)).IsUnder(First));
     }

@@ -89,6 +89,29 @@ internal sealed class SectionReloadTests
     }
 
     [Test]
+    public async Task Keeps_what_it_has_while_the_file_of_its_settings_is_being_replaced()
+    {
+        ChangingSettings settings = Own();
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change([.. Keys("Issuers:own", "Issuer", "Audience", "Lifetime", "Secret")]);
+        host.Look(3);
+
+        Assert.That((await host.Issuer("own").IsUnderAsync(First), host.Changes.Single()), Is.EqualTo((true, ReloadHost.Category
+            + ": Error: The configuration has changed and is not in use; the last good one stays. JwtKit: has no settings any more, as while their file is being replaced; the last ones stay until there are new ones, or until a restart. ")));
+    }
+
+    [Test]
+    public async Task Takes_the_settings_over_that_come_after_none()
+    {
+        ChangingSettings settings = Own();
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change([.. Keys("Issuers:own", "Issuer", "Audience", "Lifetime", "Secret")]);
+        settings.Change(("Issuers:own:Issuer", "i"), ("Issuers:own:Audience", "a"), ("Issuers:own:Lifetime", "00:05:00"), ("Issuers:own:Secret", Second));
+
+        Assert.That(await host.Issuer("own").IsUnderAsync(Second));
+    }
+
+    [Test]
     public async Task Brings_added_issuers()
     {
         ChangingSettings settings = Own();
@@ -104,7 +127,7 @@ internal sealed class SectionReloadTests
         ChangingSettings settings = Own();
         using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
         ITokenIssuer issuer = host.Issuer("own");
-        settings.Change([.. Keys("Issuers:own", "Issuer", "Audience", "Lifetime", "Secret")]);
+        settings.Change([("Replay:Store", "Memory"), .. Keys("Issuers:own", "Issuer", "Audience", "Lifetime", "Secret")]);
 
         Assert.That(
             async () => await issuer.IssueAsync(Verdicts.John),
@@ -131,7 +154,7 @@ internal sealed class SectionReloadTests
         ChangingSettings settings = Own();
         using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
         ITokenIssuer issuer = host.Issuer("own");
-        settings.Change([.. Keys("Issuers:own", "Issuer", "Audience", "Lifetime", "Secret")]);
+        settings.Change([("Replay:Store", "Memory"), .. Keys("Issuers:own", "Issuer", "Audience", "Lifetime", "Secret")]);
         settings.Change(("Issuers:own:Issuer", "i"), ("Issuers:own:Audience", "a"), ("Issuers:own:Lifetime", "00:05:00"), ("Issuers:own:Secret", Second));
 
         Assert.That(await issuer.IsUnderAsync(Second));

@@ -39,7 +39,7 @@ internal sealed class TokenClientStartTests
         ];
         ChangingSettings settings = new(api);
         using ReloadHost host = await ReloadHost.StartAsync(settings.Section, static services => services.AddHttpClient("reports").AddJwtKitToken("api"));
-        settings.Change([.. api.Select(static setting => (setting.Item1, (string?)null))]);
+        settings.Change([("Replay:Store", "Memory"), .. api.Select(static setting => (setting.Item1, (string?)null))]);
 
         Assert.That((await host.Issuer("api").IssueAsync()).IsUnder(Settings.KoreSecret));
     }
