@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace JwtKit;
 
@@ -58,7 +59,13 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
 
     private async Task IssueAsync(HttpContext context)
     {
-        bool encrypt = context.Request.Query[EncryptedParameter] is ["true"];
+        if (WantsEncryption(context.Request.Query[EncryptedParameter]) is not { } encrypt)
+        {
+            await Problems.WriteAsync(
+                context, StatusCodes.Status400BadRequest, "encrypted_malformed", "The parameter 'encrypted' was not understood.", "It is true or false.").ConfigureAwait(false);
+            return;
+        }
+
         if (encrypt && issuer.Encryption == TokenEncryption.None)
         {
             await Problems.WriteAsync(
@@ -97,6 +104,14 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
             await response.WriteAsync(context, issuer, identity, encrypt).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Null where nobody can tell: whoever asks for encryption in other words must not get a token that anyone can read.</summary>
+    private static bool? WantsEncryption(StringValues parameter) => parameter.Count switch
+    {
+        0 => false,
+        1 when bool.TryParse(parameter[0], out bool encrypt) => encrypt,
+        _ => null,
+    };
 
     private static string CodeOf(int status) => status switch
     {

@@ -177,6 +177,19 @@ internal sealed class TokenEndpointTests
         Assert.That((await host.PostAsync("/sts")).Body, Does.Not.Contain("database"));
     }
 
+    [TestCase("?encrypted=1")]
+    [TestCase("?encrypted=yes")]
+    [TestCase("?encrypted=")]
+    [TestCase("?encrypted=true&encrypted=true")]
+    public async Task Gives_no_token_to_who_asks_for_encryption_in_other_words(string query)
+    {
+        await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore"));
+
+        Answer answer = await host.PostAsync("/sts" + query, John);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "encrypted_malformed")));
+    }
+
     [Test]
     public async Task Refuses_to_encrypt_without_a_key()
     {
