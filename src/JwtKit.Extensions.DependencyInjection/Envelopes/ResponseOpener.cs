@@ -6,6 +6,7 @@ namespace JwtKit;
 internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod method, Uri address, string requestId)
 {
     private const string Problem = "application/problem+json";
+    private const string Json = "application/json";
 
     /// <summary>The answer with its content decrypted; an answer that may be plain as it is.</summary>
     /// <exception cref="HttpRequestException">It is neither.</exception>
@@ -39,7 +40,7 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
         }
 
         string? type = response.Content.Headers.ContentType?.MediaType;
-        if (HasNoBody(response) || (IsError(response) && Is(type, Problem)))
+        if (HasNoBody(response) || (IsError(response) && IsPlain(type)))
         {
             return;
         }
@@ -81,6 +82,9 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
 
     private bool HasNoBody(HttpResponseMessage response) =>
         method == HttpMethod.Head || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
+
+    /// <summary>Whether it is JSON and no message: how a server says what is wrong to whom it cannot encrypt for, whose token it has refused for one.</summary>
+    private bool IsPlain(string? type) => (Is(type, Problem) || Is(type, Json)) && !Is(type, envelope.MediaType);
 
     private static bool IsError(HttpResponseMessage response) => (int)response.StatusCode >= 400;
 

@@ -88,9 +88,10 @@ internal sealed class AnswerRefusalTests : IDisposable
     }
 
     [TestCase(403, "application/problem+json", """{"code":"caller_key_missing"}""")]
+    [TestCase(401, "application/json", """{"errors":[{"msg":"error verifying the jwt: possibly a replay","code":401}]}""")]
     [TestCase(401, null, "")]
     [TestCase(503, null, "")]
-    public async Task Lets_errors_without_content_and_ProblemDetails_through(int status, string? contentType, string body)
+    public async Task Lets_errors_without_content_and_plain_JSON_through(int status, string? contentType, string body)
     {
         await using StubServer server = await StubServer.StartAsync(context =>
         {
