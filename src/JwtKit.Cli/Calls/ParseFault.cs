@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace JwtKit.Cli;
 
@@ -47,9 +48,16 @@ internal static class ParseFault
             : $"'{command}' needs a command; '{command} --help' shows them.";
     }
 
-    private static string CommandWords(ParseResult parsed) => parsed.CommandResult.Parent is System.CommandLine.Parsing.CommandResult parent
-        ? (parent.Parent is null ? "jwtkit " : "jwtkit " + parent.Command.Name + " ") + parsed.CommandResult.Command.Name
-        : "jwtkit";
+    private static string CommandWords(ParseResult parsed)
+    {
+        string words = "";
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Parent: not null } command; result = command.Parent)
+        {
+            words = " " + command.Command.Name + words;
+        }
+
+        return "jwtkit" + words;
+    }
 
     private static string NameOf(string argument)
     {
