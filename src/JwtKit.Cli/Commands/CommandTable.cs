@@ -17,6 +17,8 @@ internal static class CommandTable
         ("", "sign", static () => new SignCommand()),
         ("", "verify", static () => new VerifyCommand()),
         ("", "decode", static () => new DecodeCommand()),
+        ("", "encrypt", static () => new EncryptCommand()),
+        ("", "decrypt", static () => new DecryptCommand()),
         ("", "completions", static () => new CompletionsCommand()),
     ];
 
