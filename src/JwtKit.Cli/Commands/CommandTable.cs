@@ -19,6 +19,8 @@ internal static class CommandTable
         ("", "decode", static () => new DecodeCommand()),
         ("", "encrypt", static () => new EncryptCommand()),
         ("", "decrypt", static () => new DecryptCommand()),
+        ("", "seal", static () => new SealCommand()),
+        ("", "open", static () => new OpenCommand()),
         ("", "completions", static () => new CompletionsCommand()),
     ];
 
