@@ -21,6 +21,11 @@ internal static class CommandTable
         ("", "decrypt", static () => new DecryptCommand()),
         ("", "seal", static () => new SealCommand()),
         ("", "open", static () => new OpenCommand()),
+        ("key new", "rsa", static () => new KeyNewRsaCommand()),
+        ("key new", "secret", static () => new KeyNewSecretCommand()),
+        ("key", "show", static () => new KeyShowCommand()),
+        ("key", "convert", static () => new KeyConvertCommand()),
+        ("key", "thumbprint", static () => new KeyThumbprintCommand()),
         ("", "completions", static () => new CompletionsCommand()),
     ];
 
@@ -28,6 +33,8 @@ internal static class CommandTable
     private static readonly (string Path, string Description)[] Groups =
     [
         ("issue", "Issue a token for a platform"),
+        ("key", "Make, show and convert keys"),
+        ("key new", "Make a key"),
     ];
 
     /// <summary>The root with the command that the arguments name, or with all of them.</summary>
