@@ -30,7 +30,7 @@ internal sealed class DecryptCommand : ToolCommand
     {
         bool isJson = format.IsJson(call);
         using DecryptionKeys keys = key.Read(call);
-        string text = message.Use(call, MemoryLimit.Message, static bytes => Encoding.Latin1.GetString(bytes.Trim(" \t\r\n"u8)));
+        string text = message.Use(call, MemoryLimit.Message, static bytes => Encoding.UTF8.GetString(bytes.Trim(" \t\r\n"u8)));
         byte[] content = TryDecrypt(text, keys, isJson)
             ?? throw new RefusedException("It cannot be decrypted: it is meant for another key or another way of key management, is written in another format, or was altered; nothing tells which.");
         try

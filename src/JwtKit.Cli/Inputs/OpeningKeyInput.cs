@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 
 namespace JwtKit.Cli;
 
@@ -34,12 +35,7 @@ internal sealed class OpeningKeyInput
     {
         KeyManagement? chosen = management.Read(call);
         bool isRsa15Allowed = allowRsa15 is not null && call[allowRsa15];
-        if (chosen == KeyManagement.Rsa15 && !isRsa15Allowed)
-        {
-            throw new WrongCallException(allowRsa15 is null
-                ? "RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does."
-                : "RSA1_5 is legacy, and decrypting it must be switched on: --allow-rsa15.");
-        }
+        RequireAllowed(chosen, isRsa15Allowed);
 
         if (shared.IsGiven(call) || (chosen == KeyManagement.Direct && !key.IsGiven(call)))
         {
@@ -77,16 +73,17 @@ internal sealed class OpeningKeyInput
         },
         fromPublic: null);
 
-    private static DecryptionKeys Uses(Jwk jwk, KeyManagement? chosen, bool isRsa15Allowed)
+    private DecryptionKeys Uses(Jwk jwk, KeyManagement? chosen, bool isRsa15Allowed)
     {
-        if (chosen == KeyManagement.Rsa15 || (isRsa15Allowed && chosen is null && jwk.Algorithm == KeyManagement.Rsa15.Name))
+        if (chosen is null && KeyManagement.TryParse(jwk.Algorithm, out KeyManagement? own))
         {
-            return new DecryptionKeys([Rsa15(jwk)]);
+            chosen = own;
+            RequireAllowed(own, isRsa15Allowed);
         }
 
         if (chosen is not null || jwk.Algorithm is not null)
         {
-            return new DecryptionKeys([DecryptionKey.FromJwk(jwk, chosen)]);
+            return new DecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
         }
 
         return new DecryptionKeys(jwk.KeyType == "oct"
@@ -94,8 +91,23 @@ internal sealed class OpeningKeyInput
             : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. isRsa15Allowed ? [Rsa15(jwk)] : Array.Empty<DecryptionKey>()]);
     }
 
+    private void RequireAllowed(KeyManagement? chosen, bool isRsa15Allowed)
+    {
+        if (chosen == KeyManagement.Rsa15 && !isRsa15Allowed)
+        {
+            throw new WrongCallException(allowRsa15 is null
+                ? "RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does."
+                : "RSA1_5 is legacy, and decrypting it must be switched on: --allow-rsa15.");
+        }
+    }
+
     private static DecryptionKey Rsa15(Jwk jwk)
     {
+        if (jwk.Use == "sig" || (jwk.Algorithm is { } own && own != KeyManagement.Rsa15.Name))
+        {
+            throw new CryptographicException("The JWK is meant for something else than RSA1_5 (\"use\", \"alg\").");
+        }
+
         using RsaPrivateKey privateKey = jwk.GetPrivateKey();
         return DecryptionKey.Rsa15(privateKey, jwk.KeyId);
     }
