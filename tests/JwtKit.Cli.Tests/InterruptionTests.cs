@@ -78,4 +78,14 @@ internal sealed class InterruptionTests
 
         Assert.That((result.ExitCode, result.Output, result.Error), Is.EqualTo((0, "", "")));
     }
+
+    [Test]
+    public async Task Several_calls_share_one_redirected_file()
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        await Shell.RunAsync("{ jwtkit completions bash; jwtkit completions zsh; echo end; } > all.txt; jwtkit completions zsh >> all.txt", folder.Path, Tool.Path);
+        string[] lines = await File.ReadAllLinesAsync(folder.File("all.txt"));
+        Assert.That(lines.Where(static line => line.StartsWith('#') || line == "end").Select(static line => line.Split(' ')[^1]), Is.EqualTo(new[] { "bash)", "zsh)", "end", "zsh)" }));
+    }
 }

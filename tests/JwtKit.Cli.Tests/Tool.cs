@@ -43,7 +43,7 @@ internal static class Tool
     }
 
     /// <summary>Gives a process its input and waits for its end.</summary>
-    public static async Task<ToolResult> EndAsync(Process process, string input = "")
+    public static async Task<ToolResult> EndAsync(Process process, string input = "", TimeSpan? endTime = null)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -57,7 +57,7 @@ internal static class Tool
             // A call that is wrong ends before it has read anything.
         }
 
-        using CancellationTokenSource end = new(EndTime);
+        using CancellationTokenSource end = new(endTime ?? EndTime);
         try
         {
             await process.WaitForExitAsync(end.Token);

@@ -8,6 +8,7 @@ internal sealed class Call : IDisposable
 {
     private readonly ParseResult parsed;
     private Interruption? interruption;
+    private StandardOutput? output;
 
     /// <param name="parsed">Without errors.</param>
     public Call(ParseResult parsed)
@@ -26,7 +27,7 @@ internal sealed class Call : IDisposable
     public StandardInput Input => field ??= new StandardInput();
 
     /// <summary>Standard output, for results only.</summary>
-    public StandardOutput Output => field ??= new StandardOutput();
+    public StandardOutput Output => output ??= new StandardOutput();
 
     /// <summary>Ctrl-C and its like from here on: what is to be undone is undone, and the process ends with 130.</summary>
     public Interruption Interruption => interruption ??= new Interruption();
@@ -48,5 +49,9 @@ internal sealed class Call : IDisposable
     public string Required(Option<string> option) => parsed.GetValue(option)!;
 
     /// <inheritdoc />
-    public void Dispose() => interruption?.Dispose();
+    public void Dispose()
+    {
+        output?.Dispose();
+        interruption?.Dispose();
+    }
 }

@@ -22,7 +22,10 @@ internal static class CommandLine
                 throw new WrongCallException(ParseFault.Describe(parsed, args));
             }
 
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            // Straight to the command: the pipeline around it serves exceptions and signals, which are served here.
+            return parsed.Action is ToolCommand.RunAction run
+                ? run.Invoke(parsed)
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (RefusedException e)
         {

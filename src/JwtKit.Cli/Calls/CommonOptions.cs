@@ -31,10 +31,6 @@ internal static class CommonOptions
     /// <param name="value">What help shows for the value.</param>
     /// <param name="description">Half a sentence, with the default if there is one.</param>
     /// <param name="values">Makes the names. Not called where nothing is to be completed.</param>
-    public static Option<string> OneOf(string name, string value, string description, Func<IEnumerable<string>> values)
-    {
-        Option<string> option = Text(name, value, description);
-        option.CompletionSources.Add(_ => values().Select(static known => new System.CommandLine.Completions.CompletionItem(known)));
-        return option;
-    }
+    public static Option<string> OneOf(string name, string value, string description, Func<IEnumerable<string>> values) =>
+        new Choice(name, values) { HelpName = value, Description = description };
 }

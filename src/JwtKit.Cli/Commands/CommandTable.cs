@@ -47,12 +47,10 @@ internal static class CommandTable
             AddAll(root);
         }
 
-        foreach (Option option in root.Options)
+        if (Array.Exists(args, static argument => argument is "-h" or "-?" or "/h" or "/?" or "--help"))
         {
-            if (option is HelpOption help)
-            {
-                help.Action = new HelpWithExample((HelpAction)help.Action!);
-            }
+            HelpOption help = root.Options.OfType<HelpOption>().Single();
+            help.Action = new HelpWithExample((HelpAction)help.Action!);
         }
 
         return root;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace JwtKit.Cli;
 
@@ -31,11 +32,7 @@ internal abstract class ToolCommand : Command
         : base(name, description)
     {
         Example = example;
-        SetAction(parsed =>
-        {
-            using Call call = new(parsed);
-            return Run(call);
-        });
+        Action = new RunAction(this);
     }
 
     /// <summary>One whole call, for help.</summary>
@@ -45,4 +42,15 @@ internal abstract class ToolCommand : Command
     /// <param name="call">The values of the options, input and output.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     protected abstract int Run(Call call);
+
+    /// <summary>What the parser finds for a call of this command, unless it asks for help.</summary>
+    /// <param name="command">The command.</param>
+    internal sealed class RunAction(ToolCommand command) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            using Call call = new(parseResult);
+            return command.Run(call);
+        }
+    }
 }

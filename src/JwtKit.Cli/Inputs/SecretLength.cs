@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace JwtKit.Cli;
 
 /// <summary>How long secrets must be.</summary>
@@ -7,7 +5,7 @@ internal static class SecretLength
 {
     extension(SignatureAlgorithm algorithm)
     {
-        /// <summary>As many bytes as the hash has bits in its name (RFC 7518 section 3.2).</summary>
-        public int LeastSecretLength => int.Parse(algorithm.Name.AsSpan(2), CultureInfo.InvariantCulture) / 8;
+        /// <summary>As many bytes as the hash has (RFC 7518 section 3.2).</summary>
+        public int LeastSecretLength => algorithm == SignatureAlgorithm.Hs256 ? 32 : algorithm == SignatureAlgorithm.Hs384 ? 48 : 64;
     }
 }

@@ -1,13 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace JwtKit.Cli;
 
-/// <summary>Standard output as a stream of UTF-8: <c>Console.Out</c> costs milliseconds for encodings that no result needs.</summary>
-internal sealed class StandardOutput
+/// <summary>Standard output as a stream of UTF-8, without <c>Console</c>, whose writer and encodings cost a tenth of a short call.</summary>
+internal sealed class StandardOutput : IDisposable
 {
-    /// <summary>The stream itself, for results of any length.</summary>
-    public Stream Stream => field ??= Console.OpenStandardOutput();
+    private Stream? stream;
+
+    /// <summary>The stream itself, for results of any length. A reader that has gone ends the call silently (<see cref="BrokenPipe"/>).</summary>
+    public Stream Stream => stream ??= Open();
 
     /// <summary>Writes the text and a line break, at once.</summary>
     /// <param name="text">The result.</param>
@@ -22,4 +25,18 @@ internal sealed class StandardOutput
     /// <summary>Writes one JSON object on one line, at once.</summary>
     /// <param name="writeMembers">Writes the members.</param>
     public void WriteJson(Action<Utf8JsonWriter> writeMembers) => Stream.Write(JsonLine.Of(writeMembers));
+
+    /// <summary>Leaves the place in a file, to which the shell has redirected several programs, where the next one goes on.</summary>
+    public void Dispose()
+    {
+        if (stream is FileStream { CanSeek: true } file)
+        {
+            // Asking for the handle moves its place to that of the stream, which writes by place.
+            _ = file.SafeFileHandle;
+        }
+    }
+
+    private static Stream Open() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 }

@@ -7,14 +7,17 @@ namespace JwtKit;
 /// <summary>Tells whether bytes are a whole key or certificate in DER form, by having the platform read them to the end.</summary>
 internal static class DerKey
 {
+    private const byte SequenceTag = 0x30;
+
     public static bool IsWholeKey(ReadOnlySpan<byte> bytes)
     {
-        // Random bytes hardly ever form one DER sequence of exactly their own length, so the importers below are seldom asked.
-        if (!IsOneSequence(bytes))
-        {
-            return false;
-        }
+        // Random bytes hardly ever form one DER sequence of exactly their own length, so the importers are seldom asked; and where the first byte
+        // tells, not even the decoder is loaded.
+        return bytes is [SequenceTag, ..] && IsOneSequence(bytes) && IsKey(bytes);
+    }
 
+    private static bool IsKey(ReadOnlySpan<byte> bytes)
+    {
         using RSA rsa = RSA.Create();
         using ECDsa ec = ECDsa.Create();
         return Reads(bytes, rsa.ImportRSAPublicKey)

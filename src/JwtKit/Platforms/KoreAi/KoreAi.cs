@@ -30,11 +30,10 @@ public static class KoreAi
         [SignatureAlgorithm.Hs256, SignatureAlgorithm.Hs512, SignatureAlgorithm.Rs256, SignatureAlgorithm.Rs512];
 
     /// <summary>The ways of key management that the platform takes for encrypted tokens: RSA-OAEP, and RSA1_5, which is legacy.</summary>
-    public static IReadOnlyList<KeyManagement> KeyManagements { get; } = [KeyManagement.RsaOaep, KeyManagement.Rsa15];
+    public static IReadOnlyList<KeyManagement> KeyManagements => Encrypted.KeyManagements;
 
     /// <summary>The ciphers that the platform takes for encrypted tokens: A128CBC-HS256, A128GCM, A256GCM.</summary>
-    public static IReadOnlyList<ContentEncryption> ContentEncryptions { get; } =
-        [ContentEncryption.A128CbcHs256, ContentEncryption.A128Gcm, ContentEncryption.A256Gcm];
+    public static IReadOnlyList<ContentEncryption> ContentEncryptions => Encrypted.ContentEncryptions;
 
     /// <summary>The token that tells the platform who a Web or mobile SDK user is. Lives 5 minutes and has a <c>jti</c>, unless changed by <c>with</c>.</summary>
     /// <param name="clientId">The app's Client ID (<c>cs-…</c>), written as <c>iss</c>.</param>
@@ -138,5 +137,14 @@ public static class KoreAi
         {
             claims.Add(name, value);
         }
+    }
+
+    /// <summary>Apart, so that whoever only signs waits for no cipher to be loaded.</summary>
+    private static class Encrypted
+    {
+        public static IReadOnlyList<KeyManagement> KeyManagements { get; } = [KeyManagement.RsaOaep, KeyManagement.Rsa15];
+
+        public static IReadOnlyList<ContentEncryption> ContentEncryptions { get; } =
+            [ContentEncryption.A128CbcHs256, ContentEncryption.A128Gcm, ContentEncryption.A256Gcm];
     }
 }
