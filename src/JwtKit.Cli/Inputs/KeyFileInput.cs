@@ -18,7 +18,15 @@ internal sealed class KeyFileInput
     /// <summary>All keys of the file, at least one, which the caller disposes of.</summary>
     /// <param name="call">The call.</param>
     /// <exception cref="WrongCallException">The file cannot be read, or holds no key.</exception>
-    public IReadOnlyList<Jwk> ReadAll(Call call) => Read(call, JwkInput.ReadAll);
+    public IReadOnlyList<Jwk> ReadAll(Call call) => Read(call, static json =>
+    {
+        if (JwkSet.TryParse(json, out JwkSet? set, out _) && set.Skipped is [{ } first, ..])
+        {
+            Console.Error.WriteLine($"jwtkit: Left out of the set: {set.Skipped.Count} of its keys. {Visible.Text(first)}");
+        }
+
+        return JwkInput.ReadAll(json);
+    });
 
     /// <summary>The key of the file, or that of a set which has the id; the caller disposes of it.</summary>
     /// <param name="call">The call.</param>

@@ -37,7 +37,7 @@ internal sealed class KeyLabelsInput
         }
     }
 
-    /// <summary>The RSA key with these labels, and its own ones where the call names none; the caller disposes of it.</summary>
+    /// <summary>The RSA key with these labels, and its own ones where the call names none: the key itself, or another one that the caller disposes of.</summary>
     /// <param name="call">The call.</param>
     /// <param name="key">An RSA key.</param>
     /// <param name="isPrivate">Whether its private half is in the result.</param>
@@ -46,6 +46,12 @@ internal sealed class KeyLabelsInput
     public Jwk Label(Call call, Jwk key, bool isPrivate, string? usualKeyId)
     {
         string? id = call[keyId] ?? key.KeyId ?? usualKeyId, chosen = call[algorithm] ?? key.Algorithm, purpose = call[use] ?? key.Use;
+        if (isPrivate == key.HasPrivateMembers && id == key.KeyId && chosen == key.Algorithm && purpose == key.Use)
+        {
+            // As it is: also with labels that the library does not know.
+            return key;
+        }
+
         if (!isPrivate)
         {
             return key.GetPublicKey().ToJwk(id, chosen, purpose);
