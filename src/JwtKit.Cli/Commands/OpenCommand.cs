@@ -48,7 +48,7 @@ internal sealed class OpenCommand : ToolCommand
     {
         using Stream source = envelope.Open(call);
         using OutputFile? file = output.Begin(call);
-        using ProgressLine progress = new(call, source);
+        using ProgressLine progress = ProgressLine.For(call, source);
         EnvelopeStreamResult result = PayloadEnvelope.OpenAsync(source, file?.Stream ?? call.Output.Stream, keys, purpose, progress).GetAwaiter().GetResult();
         if (!result.Succeeded)
         {

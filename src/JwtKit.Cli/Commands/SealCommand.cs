@@ -46,7 +46,7 @@ internal sealed class SealCommand : ToolCommand
     {
         using Stream source = payload.Open(call);
         using OutputFile? file = output.Begin(call);
-        using ProgressLine progress = new(call, source);
+        using ProgressLine progress = ProgressLine.For(call, source);
         PayloadEnvelope.SealAsync(source, file?.Stream ?? call.Output.Stream, key, purpose, call[contentType], progress).GetAwaiter().GetResult();
         file?.Commit();
         return progress.Bytes;

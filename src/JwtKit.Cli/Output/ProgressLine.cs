@@ -8,43 +8,50 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider time;
-    private readonly bool isShown;
+    private readonly TextWriter? terminal;
     private readonly long? total;
     private long shownAt;
     private int width;
 
-    /// <param name="call">The call.</param>
-    /// <param name="source">What is read; a file tells its length.</param>
-    public ProgressLine(Call call, Stream source)
+    /// <param name="time">The clock.</param>
+    /// <param name="terminal">Null where nothing is shown.</param>
+    /// <param name="total">How many bytes there are, if that is known.</param>
+    internal ProgressLine(TimeProvider time, TextWriter? terminal, long? total)
     {
-        time = call.Time;
-        isShown = !call.IsJson && !Console.IsErrorRedirected;
-        total = isShown && source.CanSeek && source.Length > 0 ? source.Length : null;
+        this.time = time;
+        this.terminal = terminal;
+        this.total = total;
         shownAt = time.GetTimestamp();
     }
 
     /// <summary>How many bytes of payload are done.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>The line of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="source">What is read; a file tells its length.</param>
+    public static ProgressLine For(Call call, Stream source) => call.IsJson || Console.IsErrorRedirected
+        ? new ProgressLine(call.Time, terminal: null, total: null)
+        : new ProgressLine(call.Time, Console.Error, source.CanSeek && source.Length > 0 ? source.Length : null);
+
     /// <inheritdoc />
     public void Report(long value)
     {
         Bytes = value;
-        if (isShown && time.GetElapsedTime(shownAt) >= Pause)
+        if (terminal is not null && time.GetElapsedTime(shownAt) >= Pause)
         {
             shownAt = time.GetTimestamp();
-            Show(Text(value, total));
+            Show(terminal, Text(value, total));
         }
     }
 
     /// <summary>Takes the line away.</summary>
     public void Dispose()
     {
-        if (width > 0)
+        if (terminal is not null && width > 0)
         {
-            Show("");
-            Console.Error.Write('\r');
-            width = 0;
+            Show(terminal, "");
+            terminal.Write('\r');
         }
     }
 
@@ -59,10 +66,10 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
             : mebibytes + " MiB";
     }
 
-    private void Show(string text)
+    private void Show(TextWriter writer, string text)
     {
         // Blanks instead of terminal codes: they work everywhere.
-        Console.Error.Write("\r" + text.PadRight(width));
+        writer.Write("\r" + text.PadRight(width));
         width = text.Length;
     }
 }
