@@ -51,6 +51,11 @@ internal sealed class KeyOutput
             throw new WrongCallException("Standard output (-) was asked for twice, for the key and for its public half; one of them must go to a file.");
         }
 
+        if (WantsPublicHalf(call) && path != StandardInput.Name && Path.GetFullPath(path) == Path.GetFullPath(call[publicFile!]!))
+        {
+            throw new WrongCallException("--out and --public-out name the same file; the key and its public half need one each.");
+        }
+
         if (path == StandardInput.Name && isBinary && !Console.IsOutputRedirected && !call.IsJson)
         {
             throw new WrongCallException("The file is binary, which a terminal would garble; use --out FILE or a pipe.");
