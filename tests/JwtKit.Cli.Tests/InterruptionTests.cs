@@ -8,16 +8,63 @@ namespace JwtKit.Cli.Tests;
 [Platform("Linux,MacOsX")]
 internal sealed class InterruptionTests
 {
-    [Test]
-    public async Task Ctrl_C_ends_a_waiting_command_with_130_and_leaves_no_file()
+    private static readonly Dictionary<string, string> Shared = new() { ["SHARED"] = "0123456789abcdef0123456789abcdef" };
+
+    [TestCase("issue kore-api --client-id cs-1 --sub x --secret-file - --out token.txt")]
+    [TestCase("encrypt --shared-key-env SHARED --out x")]
+    [TestCase("key new rsa --password-file - --out x.pem")]
+    [TestCase("key convert - --format pem --private --out x.pem")]
+    public async Task Ctrl_C_ends_a_waiting_command_with_130_and_leaves_no_file(string arguments)
     {
         using TemporaryFolder folder = new();
-        using Process process = Tool.Start(Words.Of("issue kore-api --client-id cs-1 --sub x --secret-file - --out token.txt"), folder.Path);
+        using Process process = Tool.Start(Words.Of(arguments), folder.Path, Shared);
         using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
 
         Assert.That((process.ExitCode, folder.Names), Is.EqualTo((ExitCode.Interrupted, Array.Empty<string>())));
+    }
+
+    [TestCase("seal", "INT", ExitCode.Interrupted)]
+    [TestCase("seal", "TERM", 128 + 15)]
+    [TestCase("open", "INT", ExitCode.Interrupted)]
+    [TestCase("open", "TERM", 128 + 15)]
+    public async Task A_file_that_is_being_written_is_taken_away(string command, string signal, int exitCode)
+    {
+        using TemporaryFolder sealing = new();
+        await File.WriteAllBytesAsync(sealing.File("payload"), new byte[200_000]);
+        await Tool.RunAsync(Words.Of("seal payload --shared-key-env SHARED --no-context --out sealed"), sealing.Path, Shared);
+        byte[] input = await File.ReadAllBytesAsync(sealing.File(command == "open" ? "sealed" : "payload"));
+
+        using TemporaryFolder folder = new();
+        using Process process = Tool.Start(Words.Of($"{command} --shared-key-env SHARED --no-context --out x"), folder.Path, Shared);
+        await process.StandardInput.BaseStream.WriteAsync(input.AsMemory(0, 150_000));
+        await process.StandardInput.BaseStream.FlushAsync();
+        using CancellationTokenSource end = new(TimeSpan.FromSeconds(30));
+        while (!folder.Names.Any(name => name.EndsWith(".partial", StringComparison.Ordinal) && new FileInfo(folder.File(name)).Length > 0))
+        {
+            end.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(end.Token);
+        await process.WaitForExitAsync(end.Token);
+
+        Assert.That((process.ExitCode, folder.Names), Is.EqualTo((exitCode, Array.Empty<string>())));
+    }
+
+    [TestCase("seal payload --shared-key-env SHARED --no-context")]
+    [TestCase("open sealed --shared-key-env SHARED --no-context")]
+    public async Task A_broken_pipe_ends_a_stream_silently(string arguments)
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        await File.WriteAllBytesAsync(folder.File("payload"), new byte[1_000_000]);
+        await Tool.RunAsync(Words.Of("seal payload --shared-key-env SHARED --no-context --out sealed"), folder.Path, Shared);
+        ToolResult result = await Shell.RunAsync($"export SHARED={Shared["SHARED"]}; jwtkit {arguments} | head -c 1 | wc -c", folder.Path, Tool.Path);
+
+        Assert.That((result.ExitCode, result.Output.Trim(), result.Error, string.Join(' ', folder.Names)), Is.EqualTo((0, "1", "", "payload sealed")));
     }
 
     [Test]

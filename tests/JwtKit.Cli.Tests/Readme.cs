@@ -20,6 +20,8 @@ internal static class Readme
         File.WriteAllText(folder.File("public.pem"), key.GetPublicKey().ExportPem());
         File.WriteAllText(folder.File("platform.jwk.json"), published.ToJson());
         File.WriteAllText(folder.File("claims.json"), """{"scope": "orders:read"}""");
+        File.WriteAllText(folder.File("report.json"), """{"balance": 100}""");
+        File.WriteAllBytes(folder.File("backup.tar"), new byte[200_000]);
         File.WriteAllText(folder.File("private.json"), """{"accountNumber": "12345"}""");
     }
 

@@ -10,13 +10,19 @@ namespace JwtKit.Cli.Tests;
 [SupportedOSPlatform("linux")]
 internal sealed class SecrecyTests
 {
-    private const string Secret = "secret-that-no-process-list-shows-0123456789";
+    private const string Secret = "secret-no-process-list-shows-012";
 
     [TestCase("issue kore-api --client-id cs-1 --sub x --secret-env SECRET --encrypt-to -")]
     [TestCase("issue kore-api --client-id cs-1 --sub x --secret-file -")]
     [TestCase("sign --iss me --secret-file secret.txt --claims -")]
     [TestCase("verify - --secret-file secret.txt")]
     [TestCase("verify - --secret-env SECRET")]
+    [TestCase("encrypt --shared-key-file secret.txt")]
+    [TestCase("decrypt --shared-key-env SECRET")]
+    [TestCase("seal --shared-key-file secret.txt --no-context")]
+    [TestCase("open --shared-key-env SECRET --no-context --out opened")]
+    [TestCase("key convert - --format pem --private --password-env SECRET --out x.pem")]
+    [TestCase("key new rsa --password-file - --out x.pem")]
     public async Task No_process_shows_the_secret_while_a_command_waits(string arguments)
     {
         using TemporaryFolder folder = new();

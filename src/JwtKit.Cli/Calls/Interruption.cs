@@ -16,13 +16,26 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGHUP, End),
     ];
 
-    /// <summary>Has this done before the process ends early.</summary>
-    /// <param name="action">Must not throw; runs on another thread.</param>
-    public void Undo(Action action)
+    /// <summary>Begins something that is undone before the process ends early.</summary>
+    /// <typeparam name="T">What is begun.</typeparam>
+    /// <param name="action">Begins it. Does not run any more, nor return, once the end has begun.</param>
+    /// <param name="undoing">Must not throw, also where nothing was begun; runs on another thread.</param>
+    public T Begin<T>(Func<T> action, Action undoing)
     {
         lock (gate)
         {
-            undo.Add(action);
+            undo.Add(undoing);
+            return action();
+        }
+    }
+
+    /// <summary>Takes a step that must not meet its own undoing: it is done before the end begins, or never.</summary>
+    /// <param name="action">The step.</param>
+    public void Step(Action action)
+    {
+        lock (gate)
+        {
+            action();
         }
     }
 

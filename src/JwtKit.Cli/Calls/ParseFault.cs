@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace JwtKit.Cli;
 
 /// <summary>What is wrong with a command line, in one line. Values are not repeated: whatever stands where it should not may be a secret.</summary>
 internal static class ParseFault
 {
-    private static readonly string[] SecretOptions = ["--secret", "--client-secret", "--company-secret", "--password", "--key-password", "--token", "--jwt"];
+    private static readonly string[] SecretOptions = ["--secret", "--client-secret", "--company-secret", "--shared-key", "--password", "--key-password", "--token", "--jwt"];
 
     /// <param name="parsed">With at least one error.</param>
     /// <param name="args">The arguments of the call.</param>
@@ -19,8 +20,10 @@ internal static class ParseFault
             {
                 string instead = name switch
                 {
+                    "--password" when Takes(parsed, "--password-file") => "--password-file FILE or --password-env NAME",
                     "--password" or "--key-password" => "--key-password-file FILE or --key-password-env NAME",
                     "--token" or "--jwt" => "the name of a file, - for standard input, or --token-env NAME",
+                    _ when Takes(parsed, "--shared-key-file") => "--shared-key-file FILE, --shared-key-file - (standard input) or --shared-key-env NAME",
                     _ => "--secret-file FILE, --secret-file - (standard input) or --secret-env NAME",
                 };
                 return $"{name} does not exist, because every user of this machine can read the arguments of a process, and the shell keeps them; use {instead}.";
@@ -47,9 +50,18 @@ internal static class ParseFault
             : $"'{command}' needs a command; '{command} --help' shows them.";
     }
 
-    private static string CommandWords(ParseResult parsed) => parsed.CommandResult.Parent is System.CommandLine.Parsing.CommandResult parent
-        ? (parent.Parent is null ? "jwtkit " : "jwtkit " + parent.Command.Name + " ") + parsed.CommandResult.Command.Name
-        : "jwtkit";
+    private static string CommandWords(ParseResult parsed)
+    {
+        string words = "";
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Parent: not null } command; result = command.Parent)
+        {
+            words = " " + command.Command.Name + words;
+        }
+
+        return "jwtkit" + words;
+    }
+
+    private static bool Takes(ParseResult parsed, string option) => parsed.CommandResult.Command.Options.Any(known => known.Name == option);
 
     private static string NameOf(string argument)
     {

@@ -17,13 +17,24 @@ internal static class CommandTable
         ("", "sign", static () => new SignCommand()),
         ("", "verify", static () => new VerifyCommand()),
         ("", "decode", static () => new DecodeCommand()),
+        ("", "encrypt", static () => new EncryptCommand()),
+        ("", "decrypt", static () => new DecryptCommand()),
+        ("", "seal", static () => new SealCommand()),
+        ("", "open", static () => new OpenCommand()),
+        ("key new", "rsa", static () => new KeyNewRsaCommand()),
+        ("key new", "secret", static () => new KeyNewSecretCommand()),
+        ("key", "show", static () => new KeyShowCommand()),
+        ("key", "convert", static () => new KeyConvertCommand()),
+        ("key", "thumbprint", static () => new KeyThumbprintCommand()),
         ("", "completions", static () => new CompletionsCommand()),
     ];
 
-    /// <summary>The commands that have others below them, and what help says of them.</summary>
-    private static readonly (string Name, string Description)[] Groups =
+    /// <summary>The commands that have others below them, with the words before them, and what help says of them.</summary>
+    private static readonly (string Path, string Description)[] Groups =
     [
         ("issue", "Issue a token for a platform"),
+        ("key", "Make, show and convert keys"),
+        ("key new", "Make a key"),
     ];
 
     /// <summary>The root with the command that the arguments name, or with all of them.</summary>
@@ -49,10 +60,10 @@ internal static class CommandTable
     {
         foreach ((string group, string name, Func<ToolCommand> make) in Commands)
         {
-            bool isInGroup = group.Length > 0;
-            if (args.Length > (isInGroup ? 1 : 0) && (!isInGroup || args[0] == group) && args[isInGroup ? 1 : 0] == name)
+            string[] words = group.Length == 0 ? [] : group.Split(' ');
+            if (args.Length > words.Length && args[words.Length] == name && string.Join(' ', args, 0, words.Length) == group)
             {
-                (isInGroup ? AddGroup(root, group) : root).Add(make());
+                GroupOf(root, words).Add(make());
                 return true;
             }
         }
@@ -64,23 +75,40 @@ internal static class CommandTable
     {
         foreach ((string group, _, Func<ToolCommand> make) in Commands)
         {
-            Command parent = group.Length == 0 ? root : root.Subcommands.FirstOrDefault(command => command.Name == group) ?? AddGroup(root, group);
-            parent.Add(make());
+            GroupOf(root, group.Length == 0 ? [] : group.Split(' ')).Add(make());
         }
     }
 
-    private static Command AddGroup(RootCommand root, string name)
+    /// <summary>The command to which these words lead, made where it is not there yet.</summary>
+    private static Command GroupOf(RootCommand root, string[] words)
+    {
+        Command parent = root;
+        for (int i = 0; i < words.Length; i++)
+        {
+            string name = words[i];
+            Command? known = parent.Subcommands.FirstOrDefault(command => command.Name == name);
+            if (known is null)
+            {
+                known = new Command(name, DescriptionOf(string.Join(' ', words, 0, i + 1)));
+                parent.Add(known);
+            }
+
+            parent = known;
+        }
+
+        return parent;
+    }
+
+    private static string DescriptionOf(string path)
     {
         foreach ((string group, string description) in Groups)
         {
-            if (group == name)
+            if (group == path)
             {
-                Command command = new(name, description);
-                root.Add(command);
-                return command;
+                return description;
             }
         }
 
-        throw new InvalidOperationException($"The group '{name}' has no line in the table.");
+        throw new InvalidOperationException($"The group '{path}' has no line in the table.");
     }
 }

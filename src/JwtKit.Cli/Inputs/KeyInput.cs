@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace JwtKit.Cli;
@@ -9,7 +10,8 @@ internal sealed class KeyInput
 {
     private const byte DerSequence = 0x30;
 
-    private readonly Option<string> path;
+    private readonly Option<string>? option;
+    private readonly Argument<string>? argument;
     private readonly PasswordInput? password;
 
     /// <param name="option">Such as <c>--key</c>.</param>
@@ -17,21 +19,36 @@ internal sealed class KeyInput
     /// <param name="isPrivate">Whether a private key is read, which may have a password.</param>
     public KeyInput(string option, string description, bool isPrivate)
     {
-        path = CommonOptions.Text(option, "file", description);
+        this.option = CommonOptions.Text(option, "file", description);
         password = isPrivate ? new PasswordInput(option) : null;
+    }
+
+    /// <param name="argument">The file as an argument. Its key may be private and have a password, which comes with <c>--key-password-file</c> or <c>--key-password-env</c>.</param>
+    public KeyInput(Argument<string> argument)
+    {
+        this.argument = argument;
+        password = new PasswordInput("--key");
     }
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that reads a key.</param>
     public void AddTo(Command command)
     {
-        command.Add(path);
+        if (option is null)
+        {
+            command.Add(argument!);
+        }
+        else
+        {
+            command.Add(option);
+        }
+
         password?.AddTo(command);
     }
 
     /// <summary>Whether the call names the file.</summary>
     /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => call[path] is not null;
+    public bool IsGiven(Call call) => PathOf(call) is not null;
 
     /// <summary>Reads the file and hands it to the one that fits: a JWK or JWK set as text, an RSA key of PEM or PFX, a public one of PEM.</summary>
     /// <typeparam name="T">What is made of it.</typeparam>
@@ -42,18 +59,21 @@ internal sealed class KeyInput
     /// <exception cref="WrongCallException">The file cannot be read or used; the message names it and says why.</exception>
     public T Read<T>(Call call, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
     {
-        string file = call[path]!;
+        string file = PathOf(call)!;
         try
         {
-            return InputFile.Use(call, file, "the key", content => content.StartsWith(DerSequence)
-                ? FromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(call, ask: true)), fromPrivate)
-                : FromText(call, Encoding.UTF8.GetString(content), fromJson, fromPrivate, fromPublic));
+            return InputFile.Use(call, file, "the key", content =>
+                !content.StartsWith(DerSequence) ? FromText(call, Encoding.UTF8.GetString(content), fromJson, fromPrivate, fromPublic)
+                : fromPublic is not null && X509Certificate2.GetCertContentType(content) == X509ContentType.Cert ? fromPublic(OfCertificate(content))
+                : FromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(call, ask: true)), fromPrivate));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new WrongCallException($"{InputFile.Place(file)}: {LibraryWords.ForUsers(e)}");
         }
     }
+
+    private string? PathOf(Call call) => option is null ? call[argument!] : call[option];
 
     private T FromText<T>(Call call, string text, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
     {
@@ -70,6 +90,12 @@ internal sealed class KeyInput
 
         // With a private key in the text, this says what was found and what is needed.
         return fromPublic!(RsaPublicKey.FromPem(text));
+    }
+
+    private static RsaPublicKey OfCertificate(ReadOnlySpan<byte> der)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
+        return RsaPublicKey.FromCertificate(certificate);
     }
 
     private static T FromPrivate<T>(RsaPrivateKey key, Func<RsaPrivateKey, T>? fromPrivate)

@@ -2,33 +2,26 @@ using System.CommandLine;
 
 namespace JwtKit.Cli;
 
-/// <summary>A shared secret from a file, standard input, the environment or the hidden prompt.</summary>
+/// <summary>A shared secret for signatures, which must be long enough for its algorithm.</summary>
 internal sealed class SecretInput
 {
-    private static readonly string[] Encodings = ["text", "base64", "base64url", "hex"];
-
-    private readonly string question;
-    private readonly Option<string> file = CommonOptions.Text("--secret-file", "file", "Read the secret from this file, or - for standard input; a line break at its end is not part of it");
-    private readonly Option<string> variable = CommonOptions.Text("--secret-env", "name", "Read the secret from this environment variable");
-    private readonly Option<string> encoding = CommonOptions.OneOf("--secret-encoding", "encoding", "How the secret is written: text (default), base64, base64url, hex", static () => Encodings);
+    private readonly SecretSource source;
     private readonly Switch allowShort = CommonOptions.Switch("--allow-short-secret", "Admit a secret of a vendor that is shorter than its algorithm demands");
 
     /// <param name="question">What the prompt asks for, such as "Client Secret".</param>
-    public SecretInput(string question) => this.question = question;
+    public SecretInput(string question) => source = new SecretSource("--secret", "secret", question);
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that reads a secret.</param>
     public void AddTo(Command command)
     {
-        command.Add(file);
-        command.Add(variable);
-        command.Add(encoding);
+        source.AddTo(command);
         command.Add(allowShort);
     }
 
     /// <summary>Whether the call says where the secret is.</summary>
     /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => call[file] is not null || call[variable] is not null;
+    public bool IsGiven(Call call) => source.IsGiven(call);
 
     /// <summary>Whether the call admits a secret that is shorter than its algorithm demands.</summary>
     /// <param name="call">The call.</param>
@@ -40,26 +33,11 @@ internal sealed class SecretInput
     /// <exception cref="WrongCallException">There is none, it is too short, or not written as the call says.</exception>
     public Secret Read(Call call, SignatureAlgorithm algorithm) => Decode(ReadText(call), call, algorithm);
 
-    /// <summary>The name of the encoding that the call says.</summary>
-    /// <param name="call">The call.</param>
-    public string EncodingOf(Call call) => call[encoding] ?? Encodings[0];
+    /// <inheritdoc cref="SecretSource.EncodingOf" />
+    public string EncodingOf(Call call) => source.EncodingOf(call);
 
-    /// <summary>Reads the text of the secret as it is written, without decoding it.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is none.</exception>
-    public string ReadText(Call call)
-    {
-        if (call[file] is { } path)
-        {
-            return call[variable] is null
-                ? InputFile.UseText(call, path, "the secret", InputFile.WithoutLineBreak)
-                : throw new WrongCallException("--secret-file and --secret-env were both given; one place for the secret is needed.");
-        }
-
-        return call[variable] is { } name ? EnvironmentInput.Read(name, variable.Name)
-            : HiddenPrompt.IsPossible ? HiddenPrompt.Ask(question)
-            : throw new WrongCallException("No secret was given, and nobody is there to be asked; use --secret-file FILE, --secret-file - (standard input) or --secret-env NAME.");
-    }
+    /// <inheritdoc cref="SecretSource.ReadText" />
+    public string ReadText(Call call) => source.ReadText(call);
 
     /// <summary>Makes a secret of its text.</summary>
     /// <param name="text">As written.</param>
@@ -68,15 +46,7 @@ internal sealed class SecretInput
     /// <exception cref="WrongCallException">It is too short, or not written as the call says.</exception>
     public Secret Decode(string text, Call call, SignatureAlgorithm algorithm)
     {
-        string name = EncodingOf(call);
-        Secret secret = name switch
-        {
-            "text" => Secret.FromText(text),
-            "base64" => Secret.FromBase64(text),
-            "base64url" => Secret.FromBase64Url(text),
-            "hex" => Secret.FromHex(text),
-            _ => throw new WrongCallException($"--secret-encoding takes text, base64, base64url or hex, and was given '{name}'."),
-        };
+        Secret secret = source.Decode(text, call);
         if (call[allowShort])
         {
             return secret.AllowShort();
@@ -89,6 +59,7 @@ internal sealed class SecretInput
         }
 
         int found = secret.Length;
+        string name = source.EncodingOf(call);
         secret.Dispose();
         throw new WrongCallException(
             $"The secret has {found} bytes, {(name == "text" ? "taken as text" : "decoded from " + name)}; {algorithm} needs at least {needed}. --allow-short-secret admits a vendor's shorter one.");

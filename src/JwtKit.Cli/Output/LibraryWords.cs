@@ -6,7 +6,7 @@ internal static class LibraryWords
     private static readonly (string Library, string User)[] Words =
     [
         ("Secret.Generate() makes one", "'jwtkit key new secret' makes one"),
-        ("A secret that is meant as text goes through Secret.FromText.", "A secret that is meant as text needs no --secret-encoding."),
+        ("A secret that is meant as text goes through Secret.FromText.", "A secret that is meant as text needs no encoding to be named."),
         ("RsaPrivateKey.FromPem(pem, password) opens it, in configuration KeyPassword", "--key-password-file or --key-password-env opens it"),
         ("Shorten it, or leave the jti out with TokenId.None", "Shorten it with --lifetime, or leave the jti out with --no-jti"),
         ("Use Jwt.SignAndEncrypt, or say allowReadablePrivateClaims: true", "Encrypt it with --encrypt-to"),
@@ -18,6 +18,7 @@ internal static class LibraryWords
         ("comes from Issuer", "comes from --iss"),
         ("comes from Subject", "comes from --sub"),
         ("comes from TokenId", "comes from --jti"),
+        ("where there is to be none, write EnvelopeContext.None", "where there is to be none, say --no-context"),
         (" RSA keys are read by RsaPrivateKey and RsaPublicKey.", " RSA keys are given with --key."),
     ];
 

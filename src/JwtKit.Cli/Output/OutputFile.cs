@@ -13,14 +13,16 @@ namespace JwtKit.Cli;
 /// </remarks>
 internal sealed class OutputFile : IDisposable
 {
+    private readonly Interruption interruption;
     private readonly string path;
     private readonly string partial;
     private readonly bool force;
     private readonly FileStream stream;
     private bool isDone;
 
-    private OutputFile(string path, string partial, bool isPrivate, bool force)
+    private OutputFile(Interruption interruption, string path, string partial, bool isPrivate, bool force)
     {
+        this.interruption = interruption;
         this.path = path;
         this.partial = partial;
         this.force = force;
@@ -47,9 +49,7 @@ internal sealed class OutputFile : IDisposable
         RequireFree(full, path, force);
         string partial = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.partial");
 
-        // Before the file is there, so that no moment is left in which Ctrl-C would forget it.
-        call.Interruption.Undo(() => Delete(partial));
-        return new OutputFile(full, partial, isPrivate, force);
+        return call.Interruption.Begin(() => new OutputFile(call.Interruption, full, partial, isPrivate, force), undoing: () => Delete(partial));
     }
 
     /// <summary>Gives the file its name, once it is whole and on the disk.</summary>
@@ -59,7 +59,7 @@ internal sealed class OutputFile : IDisposable
         stream.Flush(flushToDisk: true);
         stream.Dispose();
         RequireFree(path, path, force);
-        File.Move(partial, path, overwrite: force);
+        interruption.Step(() => File.Move(partial, path, overwrite: force));
         isDone = true;
     }
 

@@ -46,7 +46,7 @@ const libraries = {
 
     async open({ alg, enc, key, token, compact }) {
       const options = { keyManagementAlgorithms: [alg], contentEncryptionAlgorithms: [enc] };
-      const openingKey = key.hex === undefined ? await jose.importPKCS8(key.pem, alg) : shared(key);
+      const openingKey = await jwk(alg, key) ?? (key.hex === undefined ? await jose.importPKCS8(key.pem, alg) : shared(key));
       const opened = compact
         ? await jose.compactDecrypt(token, openingKey, options)
         : await jose.flattenedDecrypt(JSON.parse(token), openingKey, options);
@@ -87,7 +87,11 @@ const libraries = {
 };
 
 async function sealingKey(alg, key) {
-  return key.hex === undefined ? jose.importSPKI(key.pem, alg) : shared(key);
+  return await jwk(alg, key) ?? (key.hex === undefined ? jose.importSPKI(key.pem, alg) : shared(key));
+}
+
+async function jwk(alg, key) {
+  return key.jwk === undefined ? undefined : jose.importJWK(key.jwk, alg);
 }
 
 function shared(key) {

@@ -14,6 +14,8 @@ import envelope_stream
 
 
 def jwcrypto_key(key):
+    if "jwk" in key:
+        return JWK(**key["jwk"])
     if "hex" in key:
         return JWK(kty="oct", k=base64url_encode(bytes.fromhex(key["hex"])))
     if "text" in key:

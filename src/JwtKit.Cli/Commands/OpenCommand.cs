@@ -1,0 +1,79 @@
+namespace JwtKit.Cli;
+
+/// <summary><c>open</c>: what 'seal' sealed. A file appears only once all of it is authentic.</summary>
+internal sealed class OpenCommand : ToolCommand
+{
+    private readonly ContentInput envelope = new("the envelope");
+    private readonly OpeningKeyInput key = new(knowsRsa15: false);
+    private readonly ContextInput context = new();
+    private readonly EnvelopeFormatInput format = new();
+    private readonly ContentOutput output = new(
+        "the payload",
+        isPrivate: true,
+        "standard output by default, where each chunk goes as soon as it is authentic: that the end is missing or altered is noticed there only, and exit code 1 then means that all of it is to be discarded");
+
+    public OpenCommand()
+        : base(
+            "open",
+            "Open an envelope that 'jwtkit seal' made; a file is there only once all of it is authentic",
+            "jwtkit open backup.sealed --key private.pem --context backups/nightly --out backup.tar")
+    {
+        envelope.AddTo(this);
+        key.AddTo(this);
+        context.AddTo(this);
+        format.AddTo(this);
+        output.AddTo(this);
+    }
+
+    protected override int Run(Call call)
+    {
+        EnvelopeContext purpose = context.Read(call);
+        EnvelopeFormat? written = format.Read(call);
+        output.RequireNoTerminal(call, "The payload may be binary or hold terminal codes");
+        using DecryptionKeys keys = key.Read(call);
+        EnvelopeKeys opening = EnvelopeKeys.FromArray(keys.All);
+        (long bytes, string? contentType) = written is null ? OpenStream(call, opening, purpose) : OpenJwe(call, opening, purpose, written);
+        output.Report(call, writer =>
+        {
+            writer.WriteNumber("bytes"u8, bytes);
+            if (contentType is not null)
+            {
+                writer.WriteString("contentType"u8, contentType);
+            }
+        });
+        return ExitCode.Done;
+    }
+
+    private (long Bytes, string? ContentType) OpenStream(Call call, EnvelopeKeys keys, EnvelopeContext purpose)
+    {
+        using Stream source = envelope.Open(call);
+        using OutputFile? file = output.Begin(call);
+        using ProgressLine progress = ProgressLine.For(call, source);
+        EnvelopeStreamResult result = PayloadEnvelope.OpenAsync(source, file?.Stream ?? call.Output.Stream, keys, purpose, progress).GetAwaiter().GetResult();
+        if (!result.Succeeded)
+        {
+            throw Refused(file is null ? " Discard what was written." : "");
+        }
+
+        file?.Commit();
+        return (result.BytesWritten, result.ContentType);
+    }
+
+    private (long Bytes, string? ContentType) OpenJwe(Call call, EnvelopeKeys keys, EnvelopeContext purpose, EnvelopeFormat written)
+    {
+        using EnvelopePayload? payload = envelope.Use(call, MemoryLimit.Message, bytes =>
+            PayloadEnvelope.TryOpen(bytes.TrimEnd("\r\n"u8), keys, purpose, out EnvelopePayload? opened, written, MemoryLimit.Message) ? opened : null);
+        if (payload is null)
+        {
+            throw Refused("");
+        }
+
+        using OutputFile? file = output.Begin(call);
+        (file?.Stream ?? call.Output.Stream).Write(payload.Content.Span);
+        file?.Commit();
+        return (payload.Content.Length, payload.ContentType);
+    }
+
+    private static RefusedException Refused(string further) => new(
+        "It cannot be opened: it was sealed for another key or another context, is written in another format, or was altered or cut off; nothing tells which." + further);
+}

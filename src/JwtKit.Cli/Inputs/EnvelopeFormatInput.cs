@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace JwtKit.Cli;
+
+/// <summary>How an envelope is written, <c>--format</c>: as a stream of any length, or as a JWE for payloads that fit into memory.</summary>
+internal sealed class EnvelopeFormatInput
+{
+    private readonly Option<string> format = CommonOptions.OneOf(
+        "--format", "format", "stream (default): any size, binary; json or compact: a JWE that other libraries open too, of at most 32 MiB of payload", static () => ["stream", "json", "compact"]);
+
+    /// <summary>Adds the option.</summary>
+    /// <param name="command">The command that seals or opens.</param>
+    public void AddTo(Command command) => command.Add(format);
+
+    /// <summary>The form of a JWE; null for a stream.</summary>
+    /// <param name="call">The call.</param>
+    /// <exception cref="WrongCallException">There is no such format.</exception>
+    public EnvelopeFormat? Read(Call call) => call[format] switch
+    {
+        null or "stream" => null,
+        "json" => EnvelopeFormat.JweJson,
+        "compact" => EnvelopeFormat.JweCompact,
+        { } other => throw new WrongCallException($"--format takes stream, json or compact, and was given '{other}'."),
+    };
+}
