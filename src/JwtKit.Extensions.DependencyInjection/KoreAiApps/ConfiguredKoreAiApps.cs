@@ -1,45 +1,31 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace JwtKit;
 
-/// <summary>
-/// The apps of the configuration as it is at present. A change of a section or of a file it names is taken over as a whole or, if anything is wrong with it, not
-/// at all.
-/// </summary>
+/// <summary>The apps of the configuration as it is at present.</summary>
 /// <remarks>Safe for concurrent use. What <see cref="FindAsync"/> finds has keys that end with their configuration; the validators hold on to theirs.</remarks>
-internal sealed class ConfiguredKoreAiApps : IKoreAiAppRegistry, IDisposable
+internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions>, IKoreAiAppRegistry
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
-
-    private readonly Lock gate = new();
     private readonly KoreAiAppsReader[] readers;
     private readonly KoreAiAppSetMaker maker;
-    private readonly KoreAiAppsLog log;
     private readonly Slot<KoreAiAppSet> current = new(nameof(ConfiguredKoreAiApps));
-    private readonly WatchedFiles files;
-    private readonly IDisposable subscription;
-    private readonly ITimer timer;
-    private bool isPending;
-    private bool isDisposed;
 
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
-    public ConfiguredKoreAiApps(IEnumerable<KoreAiAppsReader> readers, KoreAiAppSetMaker maker, TimeProvider timeProvider, ILogger<ConfiguredKoreAiApps> logger)
+    public ConfiguredKoreAiApps(
+        IEnumerable<KoreAiAppsReader> readers, KoreAiAppSetMaker maker, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILogger<ConfiguredKoreAiApps> logger)
+        : base(readers.SelectMany(static reader => reader.Sections), timeProvider, new ReloadLog(logger, telemetry))
     {
         this.readers = [.. readers];
         this.maker = maker;
-        log = new KoreAiAppsLog(logger);
-
-        // The files are looked at before anything is made from them, so that a change in between is noticed.
         KoreAiAppsOptions options = Read();
-        files = new WatchedFiles(options.Files);
+        Begin(options.Files);
         current.Replace(maker.Make(options));
-        subscription = ChangeToken.OnChange(
-            () => new CompositeChangeToken([.. this.readers.SelectMany(static reader => reader.Sections).Select(static section => section.GetReloadToken())]), Reload);
-        timer = timeProvider.CreateTimer(static apps => ((ConfiguredKoreAiApps)apps!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
+        Follow();
     }
+
+    /// <summary>An app that was taken out can do nothing from then on, also where it was the last.</summary>
+    protected override bool RequiresSettings => false;
 
     /// <summary>The current apps, counted in. The caller leaves them.</summary>
     /// <exception cref="ObjectDisposedException">The host has stopped.</exception>
@@ -58,20 +44,7 @@ internal sealed class ConfiguredKoreAiApps : IKoreAiAppRegistry, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            isDisposed = true;
-        }
-
-        // Not inside the gate: they wait for a callback that is under way, which may wait for the gate.
-        subscription.Dispose();
-        timer.Dispose();
-        current.Close();
-    }
-
-    private KoreAiAppsOptions Read()
+    protected override KoreAiAppsOptions Read()
     {
         KoreAiAppsOptions options = new();
         foreach (KoreAiAppsReader reader in readers)
@@ -82,69 +55,20 @@ internal sealed class ConfiguredKoreAiApps : IKoreAiAppRegistry, IDisposable
         return options;
     }
 
-    /// <summary>A change that was refused or waits for its files is tried again at each look, once they are at rest.</summary>
-    private void Look()
-    {
-        lock (gate)
-        {
-            if (isDisposed)
-            {
-                return;
-            }
+    protected override IEnumerable<string> FilesOf(KoreAiAppsOptions options) => options.Files;
 
-            files.Look();
-            if (isPending || files.HaveChanged)
-            {
-                Reload();
-            }
-
-            timer.Change(LookInterval, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Code of the host's that fails here would end the process, from a timer; the last good configuration serves on.")]
-    private void Reload()
-    {
-        lock (gate)
-        {
-            if (isDisposed)
-            {
-                return;
-            }
-
-            isPending = true;
-            try
-            {
-                KoreAiAppsOptions options = Read();
-                files.Follow(options.Files);
-                if (files.AreAtRest())
-                {
-                    TakeOver(options);
-                }
-            }
-            catch (OptionsValidationException e)
-            {
-                log.Refused(e.Failures);
-            }
-            catch (Exception e)
-            {
-                log.Failed(e);
-            }
-        }
-    }
-
-    private void TakeOver(KoreAiAppsOptions options)
+    protected override bool TryTakeOver(KoreAiAppsOptions options)
     {
         KoreAiAppSet made = maker.Make(options);
-        if (!files.AreAtRest())
+        if (!AreFilesAtRest)
         {
             made.Dispose();
-            return;
+            return false;
         }
 
         current.Replace(made);
-        files.Use();
-        isPending = false;
-        log.Reloaded();
+        return true;
     }
+
+    protected override void Close() => current.Close();
 }

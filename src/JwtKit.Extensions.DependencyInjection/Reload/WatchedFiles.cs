@@ -8,8 +8,11 @@ internal sealed class WatchedFiles
 {
     private readonly Dictionary<string, Sight> sights = new(StringComparer.Ordinal);
 
-    /// <param name="paths">The files as a host finds them when it starts: with no look before to compare with.</param>
-    public WatchedFiles(IEnumerable<string> paths)
+    /// <summary>Whether content that counts is not the one in use.</summary>
+    public bool HaveChanged => sights.Values.Any(static sight => sight.Settled != sight.Used);
+
+    /// <summary>Takes these files as a host finds them when it starts: with no look before to compare with.</summary>
+    public void Begin(IEnumerable<string> paths)
     {
         foreach (string path in paths.Distinct(StringComparer.Ordinal))
         {
@@ -17,9 +20,6 @@ internal sealed class WatchedFiles
             sights[path] = new Sight { Seen = now, Settled = now, Used = now };
         }
     }
-
-    /// <summary>Whether content that counts is not the one in use.</summary>
-    public bool HaveChanged => sights.Values.Any(static sight => sight.Settled != sight.Used);
 
     /// <summary>Watches these files from now on, and no others.</summary>
     public void Follow(IEnumerable<string> paths)

@@ -1,6 +1,7 @@
 using JwtKit.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JwtKit.AspNetCore.Tests.KoreAiApps;
 
@@ -40,6 +41,10 @@ internal sealed class AppDoor : IDisposable
         });
         return new AppDoor(host, settings);
     }
+
+    /// <summary>What the check of the configuration says.</summary>
+    public async Task<HealthStatus> HealthAsync() =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["jwtkit_configuration"].Status;
 
     public void Change(params (string Key, string? Value)[] changes) => settings.Change(changes);
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.KoreAiApps;
@@ -71,7 +73,28 @@ internal sealed class AppReloadTests : IDisposable
         await File.WriteAllTextAsync(files.SecretFile, "short");
         door.Look(6);
 
-        Assert.That(door.Changes.Single(), Does.Contain("the last good ones stay. JwtKit:Apps:hs:SecretFile: "));
+        Assert.That(door.Changes.Single(), Does.Contain("the last good one stays. JwtKit:Apps:hs:SecretFile: "));
+    }
+
+    [Test]
+    public async Task Is_degraded_while_a_change_is_refused()
+    {
+        using AppDoor door = await AppDoor.OpenAsync(files.Settings(), static services => services.AddHealthChecks().AddJwtKit());
+        HealthStatus before = await door.HealthAsync();
+        await File.WriteAllTextAsync(files.SecretFile, "short");
+        door.Look(3);
+
+        Assert.That((before, await door.HealthAsync()), Is.EqualTo((HealthStatus.Healthy, HealthStatus.Degraded)));
+    }
+
+    [Test]
+    public async Task Takes_the_last_app_away()
+    {
+        (string Key, string? Value)[] settings = files.Settings();
+        using AppDoor door = await AppDoor.OpenAsync(settings);
+        door.Change([.. settings.Where(static setting => setting.Key.StartsWith("Apps:", StringComparison.Ordinal)).Select(static setting => (setting.Key, (string?)null))]);
+
+        Assert.That(await door.UserAsync(), Is.EqualTo("no_policy"));
     }
 
     [Test]
