@@ -26,14 +26,7 @@ internal static class RowsApi
             return Malformed();
         }
 
-        // What is added through a view shows in it.
-        Dictionary<string, string> data = new(request.Data!);
-        foreach ((string column, string value) in found.Where)
-        {
-            data[column] = value;
-        }
-
-        return tables.Add(found.Table, data) is { } row ? Results.Json(new { records = new[] { row } }) : Unknown();
+        return tables.Add(found.Table, Within(found.Where, request.Data!)) is { } row ? Results.Json(new { records = new[] { row } }) : Unknown();
     }
 
     private static async Task<IResult> ChangeAsync((string Table, IReadOnlyDictionary<string, string> Where)? place, HttpContext context, DataTables tables)
@@ -43,8 +36,8 @@ internal static class RowsApi
             return Missing();
         }
 
-        return await JsonBody.ReadAsync<RowsRequest>(context) is not { HasData: true, Query: not null } request ? Malformed()
-            : tables.Change(found.Table, request.Query.Concat(found.Where), request.Data!) is { } count ? Results.Json(new { nModified = count })
+        return await JsonBody.ReadAsync<RowsRequest>(context) is not { HasData: true, Query: not null, HasSoundQuery: true } request ? Malformed()
+            : tables.Change(found.Table, request.Query.Concat(found.Where), Within(found.Where, request.Data!)) is { } count ? Results.Json(new { nModified = count })
             : Unknown();
     }
 
@@ -55,7 +48,7 @@ internal static class RowsApi
             return Missing();
         }
 
-        return await JsonBody.ReadAsync<RowsRequest>(context) is { Query.Count: > 0 } request
+        return await JsonBody.ReadAsync<RowsRequest>(context) is { Query.Count: > 0, HasSoundQuery: true } request
             ? Results.Json(new { nDeleted = tables.Delete(found.Table, request.Query.Concat(found.Where)) })
             : Malformed();
     }
@@ -67,13 +60,25 @@ internal static class RowsApi
             return Missing();
         }
 
-        if (await JsonBody.ReadAsync<RowsRequest>(context) is not { } request)
+        if (await JsonBody.ReadAsync<RowsRequest>(context) is not { HasSoundQuery: true } request)
         {
             return Malformed();
         }
 
         List<Dictionary<string, string>> rows = tables.Find(found.Table, (request.Query ?? []).Concat(found.Where));
         return Results.Json(new { total = rows.Count, hasMore = false, queryResult = rows });
+    }
+
+    /// <summary>What is written through a view shows in it: whoever may only write cannot take a row out of it either.</summary>
+    private static Dictionary<string, string> Within(IReadOnlyDictionary<string, string> where, Dictionary<string, string> data)
+    {
+        Dictionary<string, string> within = new(data);
+        foreach ((string column, string value) in where)
+        {
+            within[column] = value;
+        }
+
+        return within;
     }
 
     private static IResult Missing() => PlatformError.Of(StatusCodes.Status404NotFound, "There is no such table or view.");

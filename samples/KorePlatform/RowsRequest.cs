@@ -7,6 +7,9 @@ internal sealed record RowsRequest(Dictionary<string, string>? Query, Dictionary
 {
     private const int MaximumValueLength = 1024;
 
+    /// <summary>Whether all values are text: null would ask for the rows without a column, which all rows are of a column that the table does not have.</summary>
+    public bool HasSoundQuery => Query is null || !Query.ContainsValue(null!);
+
     /// <summary>Whether there is something to write, and all of it fits.</summary>
     public bool HasData => Data is { Count: > 0 } && Data.Values.All(static value => value is { Length: <= MaximumValueLength });
 }

@@ -8,5 +8,5 @@ internal sealed record TableDefinition(string? Name, IReadOnlyList<string>? Colu
     private const int MaximumColumns = 50;
 
     [JsonIgnore]
-    public bool IsSound => Columns is { Count: > 0 and <= MaximumColumns } && Columns.All(static column => column is { Length: > 0 }) && Columns.Distinct(StringComparer.Ordinal).Count() == Columns.Count;
+    public bool IsSound => Columns is { Count: > 0 and <= MaximumColumns } && Columns.All(static column => column is { Length: > 0 } and not DataTables.IdColumn) && Columns.Distinct(StringComparer.Ordinal).Count() == Columns.Count;
 }

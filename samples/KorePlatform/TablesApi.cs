@@ -17,7 +17,7 @@ internal static class TablesApi
     {
         if (await JsonBody.ReadAsync<TableDefinition>(context) is not { IsSound: true } definition)
         {
-            return PlatformError.Of(StatusCodes.Status400BadRequest, "The body must be a definition as it is exported: columns lists 1 to 50 different names.");
+            return PlatformError.Of(StatusCodes.Status400BadRequest, "The body must be a definition as it is exported: columns lists 1 to 50 different names, without sys_Id.");
         }
 
         store.Import(name, definition);

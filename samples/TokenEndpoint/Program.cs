@@ -40,5 +40,14 @@ if (app.Environment.IsDevelopment())
     page.MapRefusals();
 }
 
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException e)
+{
+    // Such as an address that is in use.
+    Console.Error.WriteLine("The token endpoint cannot start: " + e.Message);
+    return 1;
+}

@@ -7,5 +7,6 @@ internal sealed class PlatformOptions
 
     public string Address { get; set; } = "http://127.0.0.1:5081";
 
-    public bool HasAddress => Uri.TryCreate(Address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+    /// <summary>Whether it is one that the page may show: without a user and a password.</summary>
+    public bool HasAddress => Uri.TryCreate(Address, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "http" or "https", UserInfo.Length: 0 };
 }

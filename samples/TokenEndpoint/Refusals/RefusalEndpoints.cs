@@ -11,8 +11,8 @@ internal static class RefusalEndpoints
 
     public static void MapRefusals(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/demo/refusals", static (IOptions<PlatformOptions> platform) => TypedResults.Ok(new Catalogue(
-            platform.Value.Address, DemoApps.All, [.. SdkRefusals.All.Select(Describe)], [.. ApiRefusals.All.Select(Describe)])));
+        endpoints.MapGet("/demo/refusals", static () => TypedResults.Ok(new Catalogue(
+            DemoApps.All, [.. SdkRefusals.All.Select(Describe)], [.. ApiRefusals.All.Select(Describe)])));
         foreach (Refusal refusal in SdkRefusals.All.Concat(ApiRefusals.All))
         {
             endpoints.MapPost($"/demo/refusals/{refusal.Id}", (HttpContext context, FaultyTokens tokens, PlatformClient platform, IOptions<PlatformOptions> options) =>
@@ -51,7 +51,7 @@ internal static class RefusalEndpoints
     /// <summary>A token for the public API speaks for the app, so that a browser gets it to look at, not to use.</summary>
     private static string WithoutSignature(string token) => token[..(token.LastIndexOf('.') + 1)];
 
-    private sealed record Catalogue(string Platform, IReadOnlyList<DemoApp> Apps, IReadOnlyList<Entry> Sdk, IReadOnlyList<Entry> Api);
+    private sealed record Catalogue(IReadOnlyList<DemoApp> Apps, IReadOnlyList<Entry> Sdk, IReadOnlyList<Entry> Api);
 
     private sealed record Entry(string Id, string Title, string Fault);
 

@@ -78,6 +78,12 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        // As above.
+        if (Response.HasStarted)
+        {
+            return Task.CompletedTask;
+        }
+
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Options.OnForbidden is { } forbidden ? forbidden(Context) : Task.CompletedTask;
     }

@@ -95,6 +95,19 @@ internal sealed class TokenEndpointSampleTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
+    /// <summary>The name of a site whose owner has it point to this machine for a moment: its pages are of one origin with it.</summary>
+    [TestCase("/login", "user=john")]
+    [TestCase("/api/users/sts", "")]
+    public async Task A36_answers_to_no_name_of_another_site(string path, string body)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
+        request.Headers.Host = "evil.example";
+        request.Headers.Add("Origin", "http://evil.example");
+        using HttpResponseMessage response = await sample.Client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
     [Test]
     public async Task Knows_no_other_users() => Assert.That((await SignInAsync("mallory")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
 
@@ -167,6 +180,15 @@ internal sealed class TokenEndpointSampleTests
               Platform:Address: is not an address; one such as http://127.0.0.1:5081 is needed.
 
             """)));
+
+    [Test]
+    public async Task Takes_no_address_of_the_platform_that_has_a_password() => Assert.That(
+        (await SampleProcess.RunToEndAsync("Development", ("Platform__Address", "http://john:secret@127.0.0.1:5081"))).ExitCode, Is.EqualTo(1));
+
+    [Test]
+    public async Task Says_in_one_line_that_its_address_is_in_use() => Assert.That(
+        await SampleProcess.RunToEndAsync("Development", ("Kestrel__Endpoints__Http__Url", sample.Client.BaseAddress!.ToString())),
+        Is.EqualTo((1, $"The token endpoint cannot start: Failed to bind to address {sample.Client.BaseAddress.ToString().TrimEnd('/')}: address already in use.{Environment.NewLine}")));
 
     [Test]
     public async Task Makes_no_secrets_outside_of_development()

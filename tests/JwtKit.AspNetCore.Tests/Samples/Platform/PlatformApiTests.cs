@@ -125,6 +125,10 @@ internal sealed class PlatformApiTests
     [TestCase("POST", "/tables/orders", """{"data":{"nothing":"9"}}""", HttpStatusCode.BadRequest)]
     [TestCase("POST", "/tables/orders", """{"data":{"number":9}}""", HttpStatusCode.BadRequest)]
     [TestCase("POST", "/tables/orders", "{", HttpStatusCode.BadRequest)]
+    [TestCase("POST", "/tables/orders/query", """{"query":{"nothing":null}}""", HttpStatusCode.BadRequest)]
+    [TestCase("PUT", "/tables/drafts", """{"query":{"nothing":null},"data":{"status":"x"}}""", HttpStatusCode.BadRequest)]
+    [TestCase("DELETE", "/tables/drafts", """{"query":{"nothing":null}}""", HttpStatusCode.BadRequest, Description = "would match every row")]
+    [TestCase("POST", "/tables/drafts/import", """{"columns":["number","sys_Id"]}""", HttpStatusCode.BadRequest, Description = "the id is the platform's")]
     [TestCase("POST", "/tables/drafts/import", """{"columns":[]}""", HttpStatusCode.BadRequest)]
     [TestCase("POST", "/views/late-orders/import", """{"table":"nothing","where":{}}""", HttpStatusCode.BadRequest)]
     public async Task Let_an_app_do_with_tables_and_views_what_it_is_granted(string method, string path, string body, HttpStatusCode expected)
@@ -150,6 +154,16 @@ internal sealed class PlatformApiTests
     [Test]
     public async Task Show_in_a_view_nothing_beyond_it() => Assert.That(
         (await platform.CallAsync(platform.Api(), "/views/late-orders/query", """{"query":{"status":"open"}}""")).Json["total"]!.GetValue<int>(), Is.Zero);
+
+    [Test]
+    public async Task Let_nobody_take_a_row_out_of_a_view_by_a_change()
+    {
+        await platform.CallAsync(platform.Api(), "/views/late-orders", """{"data":{"number":"12"}}""");
+        await platform.CallAsync(platform.Api(), "/views/late-orders", """{"query":{"number":"12"},"data":{"number":"13","status":"gone"}}""", "PUT");
+
+        Assert.That(
+            (await platform.CallAsync(platform.Api(), "/views/late-orders/query", """{"query":{"number":"13"}}""")).Json["total"]!.GetValue<int>(), Is.EqualTo(1));
+    }
 
     [TestCase("/tables/drafts", """{"name":"drafts","columns":["number","status"]}""")]
     [TestCase("/views/late-orders", """{"name":"late-orders","table":"orders","where":{"status":"late"}}""")]
