@@ -296,8 +296,17 @@ async function exchange(token) {
   if (hadFocus) slots.again.focus();
 }
 
+/** What cannot be read is shown as it came. */
+function jsonIn(body) {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 function answerItem({ request, header, status, reason, body }) {
-  const json = body.startsWith('{') ? JSON.parse(body) : {};
+  const json = jsonIn(body);
   const bearer = json.authorization?.accessToken;
   const said = bearer ? 'Bearer token' : json.errors?.[0]?.msg ?? '';
   const shown = bearer ? [element('p', 'bearer', bearer),
