@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -42,7 +43,7 @@ internal sealed class ForbiddenTests
             app.MapGet(path, static () => "ok").RequireAuthorization(policy => policy.AddAuthenticationSchemes(schemes).RequireClaim("nothing"));
     }
 
-    private static Microsoft.Extensions.Configuration.IConfigurationSection Section() => Settings.Only(
+    private static IConfigurationSection Section() => Settings.Only(
         ("JwtKit:Issuers:own:Issuer", "https://id.example.com"),
         ("JwtKit:Issuers:own:Audience", "orders-api"),
         ("JwtKit:Issuers:own:Lifetime", "00:05:00"),
