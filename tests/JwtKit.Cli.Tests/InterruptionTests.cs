@@ -79,6 +79,32 @@ internal sealed class InterruptionTests
         Assert.That((result.ExitCode, result.Output, result.Error), Is.EqualTo((0, "", "")));
     }
 
+    [TestCase("issue kore-api --client-id cs-1 --sub x --secret-env SHARED --out x")]
+    [TestCase("seal payload --shared-key-env SHARED --no-context --out x")]
+    [TestCase("key new rsa --size 2048 --out x --public-out y")]
+    public async Task A_file_that_does_not_fit_is_taken_away(string arguments)
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        await File.WriteAllBytesAsync(folder.File("payload"), new byte[200_000]);
+
+        // The runtime's own double mapping of code needs a file as well.
+        ToolResult result = await Shell.RunAsync(
+            $"export SHARED={Shared["SHARED"]} DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f 0; jwtkit {arguments} 2>/dev/null", folder.Path, Tool.Path);
+
+        Assert.That((result.ExitCode, string.Join(' ', folder.Names)), Is.EqualTo((ExitCode.WrongCall, "payload")));
+    }
+
+    [Test]
+    public async Task A_wrong_call_ends_with_its_code_where_standard_error_is_closed()
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        ToolResult result = await Shell.RunAsync("jwtkit nonsense 2>&-", folder.Path, Tool.Path);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.WrongCall));
+    }
+
     [Test]
     public async Task Several_calls_share_one_redirected_file()
     {

@@ -44,7 +44,7 @@ internal static class CommandLine
         {
             return Fail(e.Message, ExitCode.WrongCall, args);
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return Fail(LibraryWords.ForUsers(e), ExitCode.WrongCall, args);
         }

@@ -32,7 +32,7 @@ internal static class ParseFault
 
         foreach (string token in parsed.UnmatchedTokens)
         {
-            if (token.StartsWith('-') && token.Length > 1)
+            if (IsOptionName(NameOf(token)))
             {
                 return $"There is no option {NameOf(token)} in '{command}'; '{command} --help' shows what there is.";
             }
@@ -69,6 +69,9 @@ internal static class ParseFault
         string name = end < 0 ? argument : argument[..end];
         return name.Length <= 40 ? name : name[..40] + "…";
     }
+
+    /// <summary>Whether it looks like an option: a secret may begin with a dash too.</summary>
+    private static bool IsOptionName(string name) => name.StartsWith('-') && name.Length > 1 && IsWord(name);
 
     private static bool IsWord(string token) => token.Length <= 20 && token.All(static letter => letter is (>= 'a' and <= 'z') or '-');
 

@@ -69,7 +69,7 @@ internal static class ClaimExplanation
             "exp",
             "after " + NumericTime.Text(now) + SkewWords(verification.ExpirySkew) + (mayBeAbsent ? ", or none" : ""),
             expires?.Describe(now),
-            expires is null ? mayBeAbsent : expires.Time is { } end && now < end + verification.ExpirySkew,
+            expires is null ? mayBeAbsent : expires.Time is { } end && now - end < verification.ExpirySkew,
             expires is null && !mayBeAbsent ? "Without exp a token can be got rid of only by changing the key; --allow-unlimited accepts it." : null));
         AddNotInFuture(payload, "nbf", now, verification.Skew, checks);
         AddNotInFuture(payload, "iat", now, verification.Skew, checks);
@@ -89,7 +89,7 @@ internal static class ClaimExplanation
             name,
             time is null ? null : "not after " + NumericTime.Text(now) + SkewWords(skew),
             time?.Describe(now),
-            time is null ? null : time.Time is { } start && now + skew >= start));
+            time is null ? null : time.Time is { } start && start - now <= skew));
     }
 
     private static void AddTokenId(JsonDocument payload, string name, bool isKore, Verification verification, List<Check> checks)

@@ -3,7 +3,7 @@ namespace JwtKit.Cli;
 /// <summary>The checks of the header and the signature.</summary>
 internal static class HeaderExplanation
 {
-    private static readonly string[] RefusedParameters = ["crit", "b64", "zip"];
+    private static readonly string[] RefusedParameters = ["crit", "b64"];
 
     /// <param name="shown">The signed token, taken apart.</param>
     /// <param name="token">The signed token.</param>

@@ -46,6 +46,8 @@ internal sealed record NumericTime
             return new NumericTime(null, "no number of seconds");
         }
 
+        // Parts of a second are cut off; a double could round the last one up.
+        seconds = value.TryGetDecimal(out decimal exact) ? (double)decimal.Floor(exact) : seconds;
         return seconds switch
         {
             < 0 => new NumericTime(null, "a negative number, where seconds since 1970 are needed"),

@@ -35,8 +35,9 @@ internal sealed class ClaimsInput
         }
         catch (JsonException e)
         {
-            // The exception's own words may repeat what stands in the file.
-            throw new WrongCallException($"{InputFile.Place(path)} is not strict JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine}; one object is needed, without repeated names or comments.");
+            // The exception's own words may repeat what stands in the file. It has no place for a repeated name.
+            string place = e.LineNumber is { } line ? $": line {line + 1}, byte {e.BytePositionInLine}" : "";
+            throw new WrongCallException($"{InputFile.Place(path)} is not strict JSON{place}; one object is needed, without repeated names or comments.");
         }
 
         throw new WrongCallException($"{InputFile.Place(path)} is JSON, but not an object; {{\"name\": value, …}} is needed.");

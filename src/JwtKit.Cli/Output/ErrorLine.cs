@@ -10,7 +10,14 @@ internal static class ErrorLine
     public static void Write(string message, bool isJson)
     {
         string line = Visible.Text(message);
-        using Stream stream = Console.OpenStandardError();
-        stream.Write(isJson ? JsonLine.Of(writer => writer.WriteString("error", line)) : Encoding.UTF8.GetBytes("jwtkit: " + line + "\n"));
+        try
+        {
+            using Stream stream = Console.OpenStandardError();
+            stream.Write(isJson ? JsonLine.Of(writer => writer.WriteString("error", line)) : Encoding.UTF8.GetBytes("jwtkit: " + line + "\n"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed or full: the exit code is all that is left to say it with.
+        }
     }
 }

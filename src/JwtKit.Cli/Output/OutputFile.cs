@@ -46,8 +46,13 @@ internal sealed class OutputFile : IDisposable
             throw new WrongCallException($"'{path}' is no file that could be written; --out needs the name of a file.");
         }
 
+        if (Path.GetDirectoryName(full) is not { } folder || !Directory.Exists(folder))
+        {
+            throw new WrongCallException($"The folder of '{path}' does not exist.");
+        }
+
         RequireFree(full, path, force);
-        string partial = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.partial");
+        string partial = Path.Combine(folder, $".{Path.GetFileName(full)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.partial");
 
         return call.Interruption.Begin(() => new OutputFile(call.Interruption, full, partial, isPrivate, force), undoing: () => Delete(partial));
     }
@@ -66,10 +71,17 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Deletes what was written, unless it was committed.</summary>
     public void Dispose()
     {
-        stream.Dispose();
-        if (!isDone)
+        try
         {
-            Delete(partial);
+            // Writes what is still in its buffer, for which the disk may have no room.
+            stream.Dispose();
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                Delete(partial);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ namespace JwtKit.Cli;
 /// <summary>Where a new token goes: standard output, or with <c>--out</c> a file that only its owner may read.</summary>
 internal sealed class TokenOutput
 {
-    private readonly Option<string> file = CommonOptions.Text("--out", "file", "Write the token to this file, readable by its owner only");
+    private readonly Option<string> file = CommonOptions.Text("--out", "file", "Write the token to this file, readable by its owner only; standard output (-) by default");
     private readonly Switch force = CommonOptions.Switch("--force", "Replace a file that exists already");
 
     /// <summary>Adds the options.</summary>
@@ -22,7 +22,7 @@ internal sealed class TokenOutput
     /// <param name="token">The token.</param>
     public void Write(Call call, string token)
     {
-        if (call[file] is { } path)
+        if (call[file] is { } path && path != StandardInput.Name)
         {
             WriteFile(call, token, path);
         }
