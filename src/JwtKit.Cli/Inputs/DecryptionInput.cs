@@ -6,6 +6,7 @@ namespace JwtKit.Cli;
 internal sealed class DecryptionInput
 {
     private readonly KeyInput key = new("--decryption-key", "Open an encrypted token with the private key in this file: PEM, PFX or JWK", isPrivate: true);
+    private readonly Rsa15Input rsa15 = new();
     private readonly Option<string> management = CommonOptions.OneOf("--key-management", "alg", "How the content key is wrapped; RSA-OAEP or that of the JWK by default", static () => KeyManagement.All.Select(static known => known.Name));
 
     /// <summary>Adds the options.</summary>
@@ -14,6 +15,7 @@ internal sealed class DecryptionInput
     {
         key.AddTo(command);
         command.Add(management);
+        rsa15.AddTo(command);
     }
 
     /// <summary>Reads the key; null where the call names none.</summary>
@@ -27,18 +29,30 @@ internal sealed class DecryptionInput
             throw new WrongCallException($"--key-management takes {string.Join(", ", KeyManagement.All)}, spelled so, and was given '{given}'.");
         }
 
+        rsa15.Require(call, chosen);
         return !key.IsGiven(call) ? null : key.Read(
             call,
             fromJson: json =>
             {
                 using Jwk jwk = Jwk.Parse(json);
-                return chosen == KeyManagement.Rsa15
-                    ? DecryptionKey.Rsa15(jwk.GetPrivateKey(), jwk.KeyId)
-                    : DecryptionKey.FromJwk(jwk, chosen ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null));
+                return KeyOf(call, jwk, chosen);
             },
-            fromPrivate: privateKey => chosen == KeyManagement.Rsa15
-                ? DecryptionKey.Rsa15(privateKey)
-                : DecryptionKey.FromPrivateKey(chosen ?? KeyManagement.RsaOaep, privateKey),
+            fromPrivate: privateKey =>
+            {
+                using Jwk jwk = privateKey.ToJwk();
+                return KeyOf(call, jwk, chosen);
+            },
             fromPublic: null);
+    }
+
+    private DecryptionKey KeyOf(Call call, Jwk jwk, KeyManagement? chosen)
+    {
+        if (chosen is null && !KeyManagement.TryParse(jwk.Algorithm, out chosen) && jwk.Algorithm is null)
+        {
+            chosen = KeyManagement.RsaOaep;
+        }
+
+        rsa15.Require(call, chosen);
+        return chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen);
     }
 }

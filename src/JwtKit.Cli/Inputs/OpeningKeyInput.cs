@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 
 namespace JwtKit.Cli;
 
@@ -9,11 +8,10 @@ internal sealed class OpeningKeyInput
     private readonly KeyInput key = new("--key", "Decrypt with the private key in this file: PEM, PFX or JWK", isPrivate: true);
     private readonly SharedKeyInput shared = new();
     private readonly KeyManagementInput management = new("both kinds of RSA-OAEP, or that of the JWK by default");
-    private readonly Switch? allowRsa15;
+    private readonly Rsa15Input? rsa15;
 
     /// <param name="knowsRsa15">Whether RSA1_5 can be switched on.</param>
-    public OpeningKeyInput(bool knowsRsa15) =>
-        allowRsa15 = knowsRsa15 ? CommonOptions.Switch("--allow-rsa15", "Accept RSA1_5 too, which is legacy: whoever sees how its decryption fails can decrypt") : null;
+    public OpeningKeyInput(bool knowsRsa15) => rsa15 = knowsRsa15 ? new Rsa15Input() : null;
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that decrypts.</param>
@@ -22,10 +20,7 @@ internal sealed class OpeningKeyInput
         key.AddTo(command);
         shared.AddTo(command);
         management.AddTo(command);
-        if (allowRsa15 is not null)
-        {
-            command.Add(allowRsa15);
-        }
+        rsa15?.AddTo(command);
     }
 
     /// <summary>Reads the key, once for each way in which it may be used.</summary>
@@ -34,8 +29,7 @@ internal sealed class OpeningKeyInput
     public DecryptionKeys Read(Call call)
     {
         KeyManagement? chosen = management.Read(call);
-        bool isRsa15Allowed = allowRsa15 is not null && call[allowRsa15];
-        RequireAllowed(chosen, isRsa15Allowed);
+        RequireAllowed(call, chosen);
 
         if (shared.IsGiven(call) || (chosen == KeyManagement.Direct && !key.IsGiven(call)))
         {
@@ -45,7 +39,7 @@ internal sealed class OpeningKeyInput
         }
 
         return key.IsGiven(call)
-            ? ReadFile(call, chosen, isRsa15Allowed)
+            ? ReadFile(call, chosen)
             : throw new WrongCallException("No key was given; use --key FILE with the private key, or --shared-key-file FILE or --shared-key-env NAME.");
     }
 
@@ -56,59 +50,48 @@ internal sealed class OpeningKeyInput
         return new DecryptionKeys([DecryptionKey.Direct(secret)]);
     }
 
-    private DecryptionKeys ReadFile(Call call, KeyManagement? chosen, bool isRsa15Allowed) => key.Read(
+    private DecryptionKeys ReadFile(Call call, KeyManagement? chosen) => key.Read(
         call,
         fromJson: json =>
         {
             using Jwk jwk = Jwk.Parse(json);
-            return Uses(jwk, chosen, isRsa15Allowed);
+            return Uses(call, jwk, chosen);
         },
         fromPrivate: privateKey =>
         {
             using (privateKey)
             {
                 using Jwk jwk = privateKey.ToJwk();
-                return Uses(jwk, chosen, isRsa15Allowed);
+                return Uses(call, jwk, chosen);
             }
         },
         fromPublic: null);
 
-    private DecryptionKeys Uses(Jwk jwk, KeyManagement? chosen, bool isRsa15Allowed)
+    private DecryptionKeys Uses(Call call, Jwk jwk, KeyManagement? chosen)
     {
         if (chosen is null && KeyManagement.TryParse(jwk.Algorithm, out KeyManagement? own))
         {
             chosen = own;
-            RequireAllowed(own, isRsa15Allowed);
+            RequireAllowed(call, own);
         }
 
         if (chosen is not null || jwk.Algorithm is not null)
         {
-            return new DecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
+            return new DecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
         }
 
         return new DecryptionKeys(jwk.KeyType == "oct"
             ? [DecryptionKey.FromJwk(jwk, KeyManagement.Direct)]
-            : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. isRsa15Allowed ? [Rsa15(jwk)] : Array.Empty<DecryptionKey>()]);
+            : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. rsa15?.IsAllowed(call) == true ? [Rsa15Input.KeyOf(jwk)] : Array.Empty<DecryptionKey>()]);
     }
 
-    private void RequireAllowed(KeyManagement? chosen, bool isRsa15Allowed)
+    private void RequireAllowed(Call call, KeyManagement? chosen)
     {
-        if (chosen == KeyManagement.Rsa15 && !isRsa15Allowed)
+        if (chosen == KeyManagement.Rsa15 && rsa15 is null)
         {
-            throw new WrongCallException(allowRsa15 is null
-                ? "RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does."
-                : "RSA1_5 is legacy, and decrypting it must be switched on: --allow-rsa15.");
-        }
-    }
-
-    private static DecryptionKey Rsa15(Jwk jwk)
-    {
-        if (jwk.Use == "sig" || (jwk.Algorithm is { } own && own != KeyManagement.Rsa15.Name))
-        {
-            throw new CryptographicException("The JWK is meant for something else than RSA1_5 (\"use\", \"alg\").");
+            throw new WrongCallException("RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does.");
         }
 
-        using RsaPrivateKey privateKey = jwk.GetPrivateKey();
-        return DecryptionKey.Rsa15(privateKey, jwk.KeyId);
+        rsa15?.Require(call, chosen);
     }
 }

@@ -73,8 +73,10 @@ internal sealed class KeyOutput
         using OutputFile? publicOutput = publicHalf is null ? null : Begin(call, publicFile!, publicHalf);
         output?.Stream.Write(key.Bytes.Span);
         publicOutput?.Stream.Write(publicHalf!.Bytes.Span);
-        output?.Commit();
+
+        // The private key last: where both names lead to one file, by a link, it is the one that stays.
         publicOutput?.Commit();
+        output?.Commit();
         if (output is null && key.IsPrivate && !Console.IsOutputRedirected)
         {
             Console.Error.WriteLine("jwtkit: What follows is secret, and stays readable on this terminal.");
