@@ -11,10 +11,12 @@ try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     if (ownClock) await page.clock.install();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     await watch(page, seen);
     await page.goto(address);
+    // Until the page has what it begins with, it does nothing else.
     await page.getByText('A visitor whom nobody knows.').waitFor();
+    await page.locator('main[aria-busy="false"]').waitFor();
     return page;
   });
   process.stdout.write(JSON.stringify({ ...result, requests: [...new Set(seen.requests)], errors: seen.errors, bodies: await Promise.all(seen.bodies) }));
