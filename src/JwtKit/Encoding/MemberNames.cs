@@ -10,17 +10,24 @@ internal ref struct MemberNames
 
     private readonly ReadOnlySpan<byte> json;
     private FirstNames first;
+    private FirstShortNames shortNames;
     private int count;
+    private ulong seen;
     private HashSet<string>? all;
 
     public MemberNames(ReadOnlySpan<byte> json)
     {
         this.json = json;
         first = default;
+        shortNames = default;
         Last = default;
+        LastShort = 0;
     }
 
     public JsonRange Last { get; private set; }
+
+    /// <summary>The last name's <see cref="ShortName"/>, escapes resolved.</summary>
+    public ulong LastShort { get; private set; }
 
     /// <summary>Adds the name the reader stands on; false if it was there already or has no UTF-8 form.</summary>
     public bool TryAdd(in Utf8JsonReader reader)
@@ -41,27 +48,54 @@ internal ref struct MemberNames
             }
         }
 
-        return all is null ? TryAddInPlace() : all.Add(Last.GetText(json));
+        return all is null ? TryAddInPlace() : TryAddToAll();
     }
 
     private bool TryAddInPlace()
     {
-        ReadOnlySpan<byte> added = Last.Raw(json);
-        foreach (JsonRange name in first[..count])
+        ulong added = ShortName.Of(json, Last.Start, Last.Length);
+        LastShort = added;
+        ulong bit = 1UL << (int)((added * 0x9E3779B97F4A7C15) >> 58);
+        if ((seen & bit) != 0 && IsAmongFirst(added))
         {
-            if (PublicBytes.AreEqual(name.Raw(json), added))
+            return false;
+        }
+
+        seen |= bit;
+        shortNames[count] = added;
+        first[count++] = Last;
+        return true;
+    }
+
+    private readonly bool IsAmongFirst(ulong added)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (shortNames[i] == added && PublicBytes.AreEqual(first[i].Raw(json), Last.Raw(json)))
             {
-                return false;
+                return true;
             }
         }
 
-        first[count++] = Last;
-        return true;
+        return false;
+    }
+
+    private bool TryAddToAll()
+    {
+        string name = Last.GetText(json);
+        LastShort = ShortName.Of(Last.IsEscaped ? System.Text.Encoding.UTF8.GetBytes(name) : Last.Raw(json));
+        return all!.Add(name);
     }
 
     [InlineArray(InPlace)]
     private struct FirstNames
     {
         private JsonRange element;
+    }
+
+    [InlineArray(InPlace)]
+    private struct FirstShortNames
+    {
+        private ulong element;
     }
 }

@@ -24,11 +24,19 @@ internal ref struct StrictJsonReader
         this.json = json;
         reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
         names = new MemberNames(json);
+        try
+        {
+            bool isObject = Utf8.IsValid(json) && reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            state = isObject ? State.Members : State.Faulted;
+        }
+        catch (JsonException)
+        {
+            state = State.Faulted;
+        }
     }
 
     private enum State
     {
-        Start,
         Members,
         Ended,
         Faulted,
@@ -43,20 +51,28 @@ internal ref struct StrictJsonReader
     /// <summary>The current member's name.</summary>
     public readonly JsonRange Name => names.Last;
 
+    /// <summary>The current member's name as a <see cref="JwtKit.ShortName"/>, escapes resolved.</summary>
+    public readonly ulong ShortName => names.LastShort;
+
     /// <summary>Goes to the next member; false at the end and at a fault.</summary>
     public bool NextMember()
     {
+        if (state != State.Members)
+        {
+            return false;
+        }
+
         try
         {
-            if (state == State.Start)
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.EndObject)
             {
-                bool isObject = Utf8.IsValid(json) && reader.Read() && reader.TokenType == JsonTokenType.StartObject;
-                state = isObject ? State.Members : State.Faulted;
+                // One more read finds whatever stands behind the object.
+                state = reader.Read() ? State.Faulted : State.Ended;
             }
-
-            if (state == State.Members)
+            else if (!names.TryAdd(in reader) || !reader.Read() || !TryTakeValue())
             {
-                Advance();
+                state = State.Faulted;
             }
         }
         catch (JsonException)
@@ -70,27 +86,16 @@ internal ref struct StrictJsonReader
     /// <summary>Whether the current member has this name, escaped or not.</summary>
     public readonly bool NameEquals(ReadOnlySpan<byte> name) => names.Last.TextEquals(json, name);
 
-    private void Advance()
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.EndObject)
-        {
-            // One more read finds whatever stands behind the object.
-            state = reader.Read() ? State.Faulted : State.Ended;
-        }
-        else if (!names.TryAdd(in reader) || !reader.Read() || !TryTakeValue())
-        {
-            state = State.Faulted;
-        }
-    }
-
     private bool TryTakeValue()
     {
-        JsonRange first = JsonRange.Of(in reader);
+        Value = JsonRange.Of(in reader);
+        if (Value.Kind is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return !Value.IsEscaped || JsonEscapes.ArePaired(reader.ValueSpan);
+        }
+
         bool isStrict = ValueIsStrict(ref reader, json);
-        Value = first.Kind is JsonTokenType.StartObject or JsonTokenType.StartArray
-            ? first with { Length = (int)reader.BytesConsumed - first.Start }
-            : first;
+        Value = Value with { Length = (int)reader.BytesConsumed - Value.Start };
         return isStrict;
     }
 

@@ -3,7 +3,7 @@ namespace JwtKit;
 /// <summary>What a key id (<c>kid</c>, RFC 7515 section 4.1.4) may be: 1 to 256 characters of opaque text, compared ordinally.</summary>
 internal static class KeyIdRule
 {
-    public const int MaximumLength = JoseHeader.MaximumKeyIdLength;
+    public const int MaximumLength = HeaderPlaces.MaximumKeyIdLength;
 
     /// <exception cref="ArgumentException">The id is empty, too long, or holds control characters or half of a surrogate pair.</exception>
     public static string? Check(string? keyId)

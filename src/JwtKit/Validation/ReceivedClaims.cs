@@ -11,8 +11,8 @@ internal readonly struct ReceivedClaims
     /// <summary><c>sub</c>, or the alias that counts before it.</summary>
     public JsonRange Subject { get; private init; }
 
-    /// <summary>The name of the claim that <see cref="Subject"/> is.</summary>
-    public string SubjectName { get; private init; }
+    /// <summary>The name of the claim that <see cref="Subject"/> is, where that is an alias.</summary>
+    public JsonRange SubjectName { get; private init; }
 
     public JsonRange Audience { get; private init; }
 
@@ -33,37 +33,38 @@ internal readonly struct ReceivedClaims
     public static TokenFailure? Read(ReadOnlySpan<byte> json, byte[][] required, PolicyRules rules, out ReceivedClaims claims)
     {
         JsonRange issuer = default, subject = default, audience = default, tokenId = default;
-        JsonRange issuerAlias = default, subjectAlias = default, tokenIdAlias = default;
+        JsonRange issuerAlias = default, subjectAlias = default, subjectAliasName = default, tokenIdAlias = default;
         JsonRange expires = default, notBefore = default, issuedAt = default;
         int missing = required.Length;
         StrictJsonReader reader = new(json);
         while (reader.NextMember())
         {
-            if (reader.NameEquals("iss"u8))
+            ulong name = reader.ShortName;
+            if (name == ShortName.Issuer)
             {
                 issuer = reader.Value;
             }
-            else if (reader.NameEquals("sub"u8))
+            else if (name == ShortName.Subject)
             {
                 subject = reader.Value;
             }
-            else if (reader.NameEquals("aud"u8))
+            else if (name == ShortName.Audience)
             {
                 audience = reader.Value;
             }
-            else if (reader.NameEquals("exp"u8))
+            else if (name == ShortName.Expires)
             {
                 expires = reader.Value;
             }
-            else if (reader.NameEquals("nbf"u8))
+            else if (name == ShortName.NotBefore)
             {
                 notBefore = reader.Value;
             }
-            else if (reader.NameEquals("iat"u8))
+            else if (name == ShortName.IssuedAt)
             {
                 issuedAt = reader.Value;
             }
-            else if (reader.NameEquals("jti"u8))
+            else if (name == ShortName.TokenId)
             {
                 tokenId = reader.Value;
             }
@@ -74,6 +75,7 @@ internal readonly struct ReceivedClaims
             else if (IsAlias(in reader, rules.SubjectAlias))
             {
                 subjectAlias = reader.Value;
+                subjectAliasName = reader.Name;
             }
             else if (IsAlias(in reader, rules.TokenIdAlias))
             {
@@ -102,7 +104,7 @@ internal readonly struct ReceivedClaims
         {
             Issuer = issuerAlias.IsPresent ? issuerAlias : issuer,
             Subject = subjectAlias.IsPresent ? subjectAlias : subject,
-            SubjectName = subjectAlias.IsPresent ? System.Text.Encoding.UTF8.GetString(rules.SubjectAlias) : ClaimNames.Subject,
+            SubjectName = subjectAliasName,
             Audience = audience,
             TokenId = tokenIdAlias.IsPresent ? tokenIdAlias : tokenId,
             Expires = exp,

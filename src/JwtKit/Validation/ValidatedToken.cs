@@ -128,7 +128,7 @@ public sealed class ValidatedToken
     public ClaimsPrincipal ToClaimsPrincipal(string authenticationType = "JwtKit", string? nameClaim = null, string roleClaim = "roles")
     {
         ArgumentException.ThrowIfNullOrEmpty(authenticationType);
-        nameClaim ??= claims.SubjectName;
+        nameClaim ??= TextOf(claims.SubjectName) ?? ClaimNames.Subject;
         ArgumentException.ThrowIfNullOrEmpty(nameClaim);
         ArgumentException.ThrowIfNullOrEmpty(roleClaim);
         IEnumerable<Claim> all = PrincipalClaims.Of(json, Issuer ?? ClaimsIdentity.DefaultIssuer);
