@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace JwtKit;
@@ -17,6 +18,11 @@ internal static class NumericDate
         }
 
         ReadOnlySpan<byte> number = value.Raw(json);
+        if (Utf8Parser.TryParse(number, out seconds, out int digits) && digits == number.Length && seconds >= 0)
+        {
+            return seconds <= Maximum;
+        }
+
         int exponent = number.IndexOfAny((byte)'e', (byte)'E');
         if (number[0] == '-')
         {
