@@ -55,10 +55,14 @@ internal sealed class TokenScratch
         CryptographicOperations.ZeroMemory(text.AsSpan(0, textUsed));
         textUsed = 0;
 
-        // Only what was flushed is erased, and a write may have ended in an exception.
-        Writer.Flush();
-        json.Erase();
-        Writer.Reset(json);
+        if (Writer.BytesPending + Writer.BytesCommitted > 0)
+        {
+            // Only what was flushed is erased, and a write may have ended in an exception.
+            Writer.Flush();
+            json.Erase();
+            Writer.Reset(json);
+        }
+
         if (isWorthKeeping)
         {
             current = this;
