@@ -22,7 +22,7 @@ internal static class MediaType
     }
 
     /// <summary>Case does not count, nor the prefix <c>application/</c> where no other slash follows.</summary>
-    public static bool AreSame(string left, string right) => Short(left).Equals(Short(right), StringComparison.OrdinalIgnoreCase);
+    public static bool AreSame(string left, string right) => left == right || Short(left).Equals(Short(right), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>JSON itself or a kind of it (RFC 6839 section 3.1), with or without parameters.</summary>
     public static bool IsJson(string type)

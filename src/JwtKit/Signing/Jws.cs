@@ -48,8 +48,8 @@ public static class Jws
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            return ParsedJws.Parse(token, maximumLength, scratch, out ParsedJws parsed) == CompactFault.None
-                && parsed.Header.AlgorithmIs(key.Algorithm.Utf8Name.Span)
+            return ParsedJws.Parse(token, maximumLength, scratch, key.Header, out ParsedJws parsed) == CompactFault.None
+                && parsed.Header.AlgorithmIs(key.Algorithm.Utf8Name)
                 && (!parsed.Header.HasKeyId || key.KeyId is null || parsed.Header.KeyIdIs(key.Utf8KeyId))
                 && parsed.IsSignedBy(key)
                 && parsed.TryDecodePayload(out payload);

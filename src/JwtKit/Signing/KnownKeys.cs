@@ -23,6 +23,9 @@ internal sealed class KnownKeys
 
     public VerificationKey[] Keys { get; }
 
+    /// <summary>The header of most tokens: where several keys are valid, the first is the current one.</summary>
+    public KnownHeader UsualHeader => Keys[0].Header;
+
     /// <summary>Whether any key has an id, so that a token's <c>kid</c> must be one of them.</summary>
     public bool AreNamed { get; }
 }

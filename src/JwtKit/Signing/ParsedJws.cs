@@ -15,14 +15,16 @@ internal readonly ref struct ParsedJws
         Header = header;
     }
 
-    public JoseHeader Header { get; }
+    /// <summary>A field: a property would copy it at each look.</summary>
+    public readonly JoseHeader Header;
 
     /// <summary>Splits the text and reads the header.</summary>
     /// <param name="token">As it arrived.</param>
     /// <param name="maximumLength">In characters; longer text is not looked at.</param>
     /// <param name="scratch">Holds the token while it is in use.</param>
+    /// <param name="usual">The header that it probably has; null where nothing is known.</param>
     /// <param name="parsed">The parts, if there was no fault.</param>
-    public static CompactFault Parse(string? token, int maximumLength, TokenScratch scratch, out ParsedJws parsed)
+    public static CompactFault Parse(string? token, int maximumLength, TokenScratch scratch, KnownHeader? usual, out ParsedJws parsed)
     {
         parsed = default;
         if (string.IsNullOrEmpty(token))
@@ -37,11 +39,11 @@ internal readonly ref struct ParsedJws
 
         // The text itself, then room for what is decoded of it.
         Span<byte> memory = scratch.Text(2 * token.Length);
-        return CompactText.TryCopy(token, memory[..token.Length]) ? Parse(memory, out parsed) : CompactFault.Malformed;
+        return CompactText.TryCopy(token, memory[..token.Length]) ? Parse(memory, usual, out parsed) : CompactFault.Malformed;
     }
 
     /// <summary>The same for a token that was inside another.</summary>
-    public static CompactFault Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, out ParsedJws parsed)
+    public static CompactFault Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, KnownHeader? usual, out ParsedJws parsed)
     {
         parsed = default;
         if (token.Length > maximumLength)
@@ -51,10 +53,10 @@ internal readonly ref struct ParsedJws
 
         Span<byte> memory = scratch.Text(2 * token.Length);
         token.CopyTo(memory);
-        return CompactText.IsCompact(token) ? Parse(memory, out parsed) : CompactFault.Malformed;
+        return CompactText.IsCompact(token) ? Parse(memory, usual, out parsed) : CompactFault.Malformed;
     }
 
-    private static CompactFault Parse(Span<byte> memory, out ParsedJws parsed)
+    private static CompactFault Parse(Span<byte> memory, KnownHeader? usual, out ParsedJws parsed)
     {
         parsed = default;
         Span<byte> text = memory[..(memory.Length / 2)];
@@ -62,6 +64,12 @@ internal readonly ref struct ParsedJws
         if (!SignedSegments.TrySplit(text, out SignedSegments segments))
         {
             return CompactFault.Malformed;
+        }
+
+        if (usual is not null && usual.IsWrittenAs(segments.Header))
+        {
+            parsed = new ParsedJws(segments, usual.Header, space);
+            return CompactFault.None;
         }
 
         CompactFault fault = JoseHeader.Read(segments.Header, space, out JoseHeader header);

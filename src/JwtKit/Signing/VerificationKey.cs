@@ -20,6 +20,7 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
         PublicKey = publicKey;
         KeyId = keyId;
         Utf8KeyId = keyId is null ? null : System.Text.Encoding.UTF8.GetBytes(keyId);
+        Header = new KnownHeader(JwsHeader.Encode(algorithm, MediaType.Jwt, keyId, contentType: null));
     }
 
     /// <summary>The only algorithm this key accepts.</summary>
@@ -35,6 +36,9 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
     public Jwk? PublicJwk => PublicKey is null ? null : PublicKey.ToJwk(KeyId, Algorithm.Name, JwkAlgorithms.Signature);
 
     internal byte[]? Utf8KeyId { get; }
+
+    /// <summary>The header of an ordinary token that this key verifies.</summary>
+    internal KnownHeader Header { get; }
 
     /// <summary>HMAC with SHA-256 (RFC 7518 section 3.2).</summary>
     /// <param name="secret">At least 32 bytes; taken over.</param>

@@ -21,7 +21,7 @@ public sealed class Expected
     public IReadOnlyList<string> Values { get; }
 
     /// <summary>Whether the claim is looked at.</summary>
-    public bool IsChecked => Values.Count > 0;
+    public bool IsChecked => utf8.Length > 0;
 
     /// <summary>Exactly this text.</summary>
     /// <param name="value">Not empty: an expectation that is empty would switch the check off unseen.</param>

@@ -11,13 +11,16 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
             return OpenAndCheckAsync(token, policy, cancellationToken);
         }
 
-        if (CompactText.IsEncryptedForm(token))
+        if (policy.HasFixedKeys)
         {
-            return new ValueTask<ValidationOutcome>(new ValidationOutcome(TokenOpener.RefuseEncrypted(token, policy.MaximumEncryptedLength)));
+            ValidationOutcome outcome = Check(token, opened: null, policy, policy.Keys.Known!);
+            return !outcome.Succeeded && CompactText.IsEncryptedForm(token)
+                ? RefuseEncrypted(token, policy)
+                : FinishAsync(outcome, policy, cancellationToken);
         }
 
-        return policy.HasFixedKeys
-            ? FinishAsync(Check(token, opened: null, policy, policy.Keys.Known!), policy, cancellationToken)
+        return CompactText.IsEncryptedForm(token)
+            ? RefuseEncrypted(token, policy)
             : CheckWithFetchedKeysAsync(token, opened: null, policy, cancellationToken);
     }
 
@@ -54,6 +57,9 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
         return await FinishAsync(outcome, policy, cancellationToken).ConfigureAwait(false);
     }
 
+    private static ValueTask<ValidationOutcome> RefuseEncrypted(string? token, PreparedPolicy policy) =>
+        new(new ValidationOutcome(TokenOpener.RefuseEncrypted(token, policy.MaximumEncryptedLength)));
+
     private ValueTask<ValidationOutcome> FinishAsync(ValidationOutcome outcome, PreparedPolicy policy, CancellationToken cancellationToken) =>
         outcome.Succeeded && policy.OneTime is not null
             ? ReplayCheck.RecordAsync(policy, outcome.Token, timeProvider, cancellationToken)
@@ -65,8 +71,8 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
         try
         {
             CompactFault fault = opened is null
-                ? ParsedJws.Parse(token, policy.MaximumLength, scratch, out ParsedJws parsed)
-                : ParsedJws.Parse(opened.Text, policy.MaximumLength, scratch, out parsed);
+                ? ParsedJws.Parse(token, policy.MaximumLength, scratch, keys.UsualHeader, out ParsedJws parsed)
+                : ParsedJws.Parse(opened.Text, policy.MaximumLength, scratch, keys.UsualHeader, out parsed);
             return fault == CompactFault.None ? CheckSigned(policy, keys, in parsed) : new ValidationOutcome(Failures.Of(fault));
         }
         finally
