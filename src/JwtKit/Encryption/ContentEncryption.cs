@@ -9,11 +9,13 @@ namespace JwtKit;
 /// </summary>
 public sealed class ContentEncryption
 {
+    private readonly byte[] utf8Name;
+
     private ContentEncryption(string name, ContentCipher cipher)
     {
         Name = name;
         Cipher = cipher;
-        Utf8Name = Encoding.UTF8.GetBytes(name);
+        utf8Name = Encoding.UTF8.GetBytes(name);
     }
 
     /// <summary>AES-128 in CBC mode, then HMAC with SHA-256 (RFC 7518 section 5.2.3): a content key of 32 bytes, a tag of 16.</summary>
@@ -45,7 +47,7 @@ public sealed class ContentEncryption
 
     internal ContentCipher Cipher { get; }
 
-    internal ReadOnlyMemory<byte> Utf8Name { get; }
+    internal ReadOnlySpan<byte> Utf8Name => utf8Name;
 
     /// <summary>Finds one by its exact name, for names that come from configuration.</summary>
     /// <param name="name">Compared ordinally.</param>

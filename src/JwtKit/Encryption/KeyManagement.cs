@@ -10,12 +10,14 @@ namespace JwtKit;
 /// </summary>
 public sealed class KeyManagement
 {
+    private readonly byte[] utf8Name;
+
     private KeyManagement(string name, RSAEncryptionPadding? padding, bool isLegacy = false)
     {
         Name = name;
         Padding = padding;
         IsLegacy = isLegacy;
-        Utf8Name = Encoding.UTF8.GetBytes(name);
+        utf8Name = Encoding.UTF8.GetBytes(name);
     }
 
     /// <summary>RSAES-OAEP with SHA-1 and MGF1 (RFC 7518 section 4.3): the one that most platforms ask for. SHA-1's known weaknesses do not touch it.</summary>
@@ -48,7 +50,7 @@ public sealed class KeyManagement
 
     internal RSAEncryptionPadding? Padding { get; }
 
-    internal ReadOnlyMemory<byte> Utf8Name { get; }
+    internal ReadOnlySpan<byte> Utf8Name => utf8Name;
 
     /// <summary>Finds one by its exact name, for names that come from configuration.</summary>
     /// <param name="name">Compared ordinally.</param>

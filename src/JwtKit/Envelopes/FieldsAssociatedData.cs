@@ -14,7 +14,7 @@ internal static class FieldsAssociatedData
         byte[] utf8ContentType = Encoding.UTF8.GetBytes(contentType ?? string.Empty);
         return
         [
-            .. Prefixed("JwtKit envelope"u8), .. Prefixed("1"u8), .. Prefixed(keyManagement.Utf8Name.Span), .. Prefixed(content.Utf8Name.Span),
+            .. Prefixed("JwtKit envelope"u8), .. Prefixed("1"u8), .. Prefixed(keyManagement.Utf8Name), .. Prefixed(content.Utf8Name),
             .. Prefixed(utf8KeyId), .. Prefixed(utf8ContentType), .. Prefixed(context.Utf8),
         ];
     }

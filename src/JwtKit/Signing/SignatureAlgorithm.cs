@@ -9,13 +9,15 @@ namespace JwtKit;
 /// </summary>
 public sealed class SignatureAlgorithm
 {
+    private readonly byte[] utf8Name;
+
     private SignatureAlgorithm(string name, HashAlgorithmName hash, int hashLength, bool isSymmetric)
     {
         Name = name;
         Hash = hash;
         HashLength = hashLength;
         IsSymmetric = isSymmetric;
-        Utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
+        utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
     }
 
     /// <summary>HMAC with SHA-256: a shared secret of at least 32 bytes, a tag of 32 bytes.</summary>
@@ -50,7 +52,7 @@ public sealed class SignatureAlgorithm
     /// <summary>In bytes; for HMAC also the length of the tag and the least length of the secret.</summary>
     internal int HashLength { get; }
 
-    internal ReadOnlyMemory<byte> Utf8Name { get; }
+    internal ReadOnlySpan<byte> Utf8Name => utf8Name;
 
     /// <summary>Finds an algorithm by its exact name, for algorithms that come from configuration.</summary>
     /// <param name="name">Compared ordinally; <c>hs256</c> is no algorithm.</param>

@@ -17,7 +17,7 @@ internal static class KeySelection
             }
 
             isNamed = true;
-            if (!token.Header.AlgorithmIs(candidate.Algorithm.Utf8Name.Span))
+            if (!token.Header.AlgorithmIs(candidate.Algorithm.Utf8Name))
             {
                 continue;
             }

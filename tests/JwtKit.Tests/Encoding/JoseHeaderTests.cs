@@ -75,7 +75,7 @@ internal sealed class JoseHeaderTests
     {
         byte[] segment = Encoding.ASCII.GetBytes(StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(json)));
         JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
-        return header.AlgorithmIs(TestSigningKeys.Algorithm(expected).Utf8Name.Span);
+        return header.AlgorithmIs(TestSigningKeys.Algorithm(expected).Utf8Name);
     }
 
     [TestCase("{}", ExpectedResult = true)]
