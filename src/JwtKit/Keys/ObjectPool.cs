@@ -8,7 +8,7 @@ internal sealed class ObjectPool<T> : IDisposable
     where T : class, IDisposable
 {
     private readonly Func<T> create;
-    private readonly T?[] idle = new T?[Math.Max(8, 2 * Environment.ProcessorCount)];
+    private readonly Slot[] idle = new Slot[Math.Max(8, 2 * Environment.ProcessorCount)];
     private volatile bool isDisposed;
 
     public ObjectPool(Func<T> create) => this.create = create;
@@ -19,7 +19,7 @@ internal sealed class ObjectPool<T> : IDisposable
         ThrowIfDisposed();
         for (int i = 0; i < idle.Length; i++)
         {
-            if (idle[i] is not null && Interlocked.Exchange(ref idle[i], null) is { } item)
+            if (idle[i].Item is not null && Interlocked.Exchange(ref idle[i].Item, null) is { } item)
             {
                 return item;
             }
@@ -32,7 +32,7 @@ internal sealed class ObjectPool<T> : IDisposable
     {
         for (int i = 0; i < idle.Length; i++)
         {
-            if (idle[i] is null && Interlocked.CompareExchange(ref idle[i], item, null) is null)
+            if (idle[i].Item is null && Interlocked.CompareExchange(ref idle[i].Item, item, null) is null)
             {
                 // Dispose may have passed this slot before the item was put there.
                 if (isDisposed)
@@ -79,7 +79,7 @@ internal sealed class ObjectPool<T> : IDisposable
     {
         for (int i = 0; i < idle.Length; i++)
         {
-            Interlocked.Exchange(ref idle[i], null)?.Dispose();
+            Interlocked.Exchange(ref idle[i].Item, null)?.Dispose();
         }
     }
 
@@ -89,5 +89,11 @@ internal sealed class ObjectPool<T> : IDisposable
         {
             throw DisposedKey.Exception();
         }
+    }
+
+    /// <summary>A struct, because writing into an array of references has the platform check the element's type each time.</summary>
+    private struct Slot
+    {
+        public T? Item;
     }
 }

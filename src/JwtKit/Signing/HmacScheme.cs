@@ -6,6 +6,8 @@ namespace JwtKit;
 /// <remarks>Prepared MAC objects are pooled: the one-shot call looks the algorithm up each time, which costs as much as the MAC itself.</remarks>
 internal sealed class HmacScheme : SignatureScheme
 {
+    private const int MaximumLength = 64;
+
     private readonly byte[] secret;
     private readonly ObjectPool<IncrementalHash> macs;
 
@@ -30,7 +32,8 @@ internal sealed class HmacScheme : SignatureScheme
 
     public override bool Verify(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature)
     {
-        Span<byte> expected = stackalloc byte[SignatureLength];
+        Span<byte> expected = stackalloc byte[MaximumLength];
+        expected = expected[..SignatureLength];
         Sign(input, expected);
 
         // Fixed time: how far a forged tag agrees with the right one must not show. It also compares the lengths.
