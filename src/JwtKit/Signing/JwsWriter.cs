@@ -31,7 +31,7 @@ internal static class JwsWriter
     {
         Span<byte> token = scratch.Text(EncodedLength(key, header, payload.Length));
         Write(key, header, payload, token);
-        return Encoding.ASCII.GetString(token);
+        return Encoding.Latin1.GetString(token); // ASCII by construction; this way nothing looks for other bytes in it
     }
 
     /// <summary>The token as UTF-8. The writer advances once, when the token is whole.</summary>

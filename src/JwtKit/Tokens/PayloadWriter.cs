@@ -14,8 +14,8 @@ internal static class PayloadWriter
 
         Utf8JsonWriter writer = scratch.Writer;
         writer.WriteStartObject();
-        WriteText(writer, rules?.IssuerClaim ?? ClaimNames.Issuer, descriptor.Issuer);
-        WriteText(writer, rules?.SubjectClaim ?? ClaimNames.Subject, descriptor.Subject);
+        WriteText(writer, rules is null ? "iss"u8 : rules.IssuerClaim, descriptor.Issuer);
+        WriteText(writer, rules is null ? "sub"u8 : rules.SubjectClaim, descriptor.Subject);
         WriteAudiences(writer, descriptor.Audiences);
         writer.WriteNumber("iat"u8, times.IssuedAt);
         if (times.NotBefore is { } notBefore)
@@ -28,13 +28,13 @@ internal static class PayloadWriter
             writer.WriteNumber("exp"u8, expires);
         }
 
-        WriteTokenId(writer, rules?.TokenIdClaim ?? ClaimNames.TokenId, descriptor.TokenId);
+        WriteTokenId(writer, rules is null ? "jti"u8 : rules.TokenIdClaim, descriptor.TokenId);
         descriptor.Claims.WriteTo(writer);
         writer.WriteEndObject();
         writer.Flush();
     }
 
-    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
@@ -60,7 +60,7 @@ internal static class PayloadWriter
         }
     }
 
-    private static void WriteTokenId(Utf8JsonWriter writer, string name, TokenId tokenId)
+    private static void WriteTokenId(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TokenId tokenId)
     {
         if (ReferenceEquals(tokenId, TokenId.Generate))
         {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>Random ids of 128 bits. A call to the system's generator costs about a microsecond whatever its size, so each thread draws a block of them at once.</summary>
-internal static class RandomTokenId
+internal sealed class RandomTokenId
 {
     /// <summary>Characters of one id in base64url.</summary>
     public const int Length = 22;
@@ -12,26 +12,35 @@ internal static class RandomTokenId
     private const int BlockBytes = 32 * ByteCount;
 
     [ThreadStatic]
-    private static byte[]? block;
+    private static RandomTokenId? current;
 
-    [ThreadStatic]
-    private static int used;
+    private readonly byte[] block = new byte[BlockBytes];
+    private int used = BlockBytes;
+
+    private RandomTokenId()
+    {
+    }
 
     /// <summary>Writes one id that was never given out before.</summary>
     public static void Write(Span<byte> destination)
     {
-        if (block is null || used == BlockBytes)
-        {
-            block ??= new byte[BlockBytes];
-            RandomNumberGenerator.Fill(block);
-            used = 0;
-        }
-
-        Span<byte> id = block.AsSpan(used, ByteCount);
-        used += ByteCount;
+        RandomTokenId ids = current ??= new RandomTokenId();
+        Span<byte> id = ids.Next();
         StrictBase64Url.Encode(id, destination);
 
         // What was handed out is not kept.
         CryptographicOperations.ZeroMemory(id);
+    }
+
+    private Span<byte> Next()
+    {
+        if (used == BlockBytes)
+        {
+            RandomNumberGenerator.Fill(block);
+            used = 0;
+        }
+
+        used += ByteCount;
+        return block.AsSpan(used - ByteCount, ByteCount);
     }
 }

@@ -3,11 +3,14 @@ namespace JwtKit;
 /// <summary>What a platform demands of its tokens beyond the standard. Checked at each signature, so that <c>with</c> cannot undo it.</summary>
 internal abstract record TokenRules
 {
-    public virtual string IssuerClaim => ClaimNames.Issuer;
+    /// <summary>The name under which the issuer is written.</summary>
+    public virtual ReadOnlySpan<byte> IssuerClaim => "iss"u8;
 
-    public virtual string SubjectClaim => ClaimNames.Subject;
+    /// <summary>The name under which the subject is written.</summary>
+    public virtual ReadOnlySpan<byte> SubjectClaim => "sub"u8;
 
-    public virtual string TokenIdClaim => ClaimNames.TokenId;
+    /// <summary>The name under which the token id is written.</summary>
+    public virtual ReadOnlySpan<byte> TokenIdClaim => "jti"u8;
 
     /// <summary>Throws for a token that the platform would refuse or misread.</summary>
     /// <param name="descriptor">The token.</param>

@@ -46,13 +46,13 @@ internal static class KoreAiRules
 
     private static void CheckName(string name)
     {
-        if (Aliases.Contains(name, StringComparer.Ordinal))
+        if (name.StartsWith("kore_", StringComparison.Ordinal) && Aliases.Contains(name, StringComparer.Ordinal))
         {
             throw new TokenRuleException($"The claim '{name}' counts before its standard twin, so one of each pair is written: pass KoreAiAliases to KoreAi.UserToken instead.");
         }
 
         // The platform reads the exact spelling only, and says nothing about the others.
-        string letters = name.Replace(" ", string.Empty, StringComparison.Ordinal);
+        string letters = name.Contains(' ', StringComparison.Ordinal) ? name.Replace(" ", string.Empty, StringComparison.Ordinal) : name;
         if (letters.Equals(KoreAi.AppIdClaim, StringComparison.OrdinalIgnoreCase) && name != KoreAi.AppIdClaim)
         {
             throw new TokenRuleException($"The claim is spelled '{name}'; Kore.ai reads exactly '{KoreAi.AppIdClaim}'.");
