@@ -62,11 +62,11 @@ public class EnvelopeOpenBenchmarks
     }
 
     [Benchmark]
-    [Target("<= 1.05 x floor")]
+    [Target(MaximumRatio = 1.05)]
     public void JwtKit_compact() => Require(PayloadEnvelope.TryOpen(compact, keys, "orders/export", room, out _, EnvelopeFormat.JweCompact));
 
     [Benchmark]
-    [Target("<= 1.05 x floor")]
+    [Target(MaximumRatio = 1.05)]
     public void JwtKit_json() => Require(PayloadEnvelope.TryOpen(json, keys, "orders/export", room, out _));
 
     private static void Require(bool isOpened)

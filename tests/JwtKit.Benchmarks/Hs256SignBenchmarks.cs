@@ -33,11 +33,11 @@ public class Hs256SignBenchmarks
     public string Floor() => floor.Make();
 
     [Benchmark]
-    [Target("<= 1.15 x floor, <= 800 B")]
+    [Target(MaximumRatio = 1.15, MaximumBytes = 800)]
     public string JwtKit_text() => Jwt.Sign(KorePayload.Descriptor, key);
 
     [Benchmark]
-    [Target("<= 1.15 x floor, 0 B")]
+    [Target(MaximumRatio = 1.15, MaximumBytes = 0)]
     public void JwtKit_into_a_buffer()
     {
         destination.Reset();

@@ -16,7 +16,7 @@ public class InMemoryReplayBenchmarks
     public void Empty() => store = new InMemoryReplayStore();
 
     [Benchmark(OperationsPerInvoke = Count)]
-    [Target(">= 2,000,000 op/s on two cores")]
+    [Target(MinimumRate = 2_000_000)]
     public void Record_on_two_threads() => Parallel.For(0, Threads, thread =>
     {
         for (int i = thread; i < Count; i += Threads)

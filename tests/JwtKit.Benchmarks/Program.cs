@@ -1,9 +1,20 @@
 using BenchmarkDotNet.Running;
 using JwtKit.Benchmarks;
 
-// dotnet run -c Release --project tests/JwtKit.Benchmarks -- --filter '*Replay*'; without a filter, everything.
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, Measurement.Config);
-if (Covers("Replay"))
+// dotnet run -c Release --project tests/JwtKit.Benchmarks                               the table of all rows, three rounds
+// dotnet run -c Release --project tests/JwtKit.Benchmarks -- --filter '*Hs256*'         these only
+// dotnet run -c Release --project tests/JwtKit.Benchmarks -- --rounds 1 --filter '*'    a quick look
+int named = Array.IndexOf(args, "--rounds");
+int rounds = named < 0 ? 3 : int.Parse(args[named + 1], System.Globalization.CultureInfo.InvariantCulture);
+string[] filter = named < 0 ? args : [.. args[..named], .. args[(named + 2)..]];
+ResultTable table = new();
+for (int round = 1; round <= rounds; round++)
+{
+    table.Add(BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(filter.Length == 0 ? ["--filter", "*"] : filter, Measurement.Config));
+}
+
+table.Print();
+if (Covers("InMemoryReplay"))
 {
     ReplayMemory.Print();
 }
@@ -13,4 +24,6 @@ if (Covers("EnvelopeStream"))
     await StreamMemory.PrintAsync();
 }
 
-bool Covers(string name) => args.Length == 0 || args.Any(arg => arg.Trim('*') is { Length: > 0 } part && name.Contains(part, StringComparison.Ordinal));
+return table.AllMet ? 0 : 1;
+
+bool Covers(string name) => filter.Length == 0 || filter.Any(arg => arg.Trim('*') is { Length: > 0 } part && name.Contains(part, StringComparison.Ordinal));

@@ -25,7 +25,7 @@ internal sealed class TargetColumn : IColumn
     public UnitType UnitType => UnitType.Dimensionless;
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
-        benchmarkCase.Descriptor.WorkloadMethod.GetCustomAttribute<TargetAttribute>()?.Text ?? "";
+        benchmarkCase.Descriptor.WorkloadMethod.GetCustomAttribute<TargetAttribute>()?.ToString() ?? "";
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
 
