@@ -10,17 +10,20 @@ internal sealed class ClaimTable
     /// <summary>Up to here, comparing the names one by one is faster than hashing one.</summary>
     private const int SmallCount = 16;
 
+    private const int FirstLength = 4;
+
     private string[] names;
     private ClaimValue[] values;
     private Dictionary<string, int>? places;
 
+    /// <summary>An empty table, which takes no memory for claims: most descriptors begin with one that a preset replaces.</summary>
     public ClaimTable()
-        : this(4)
+        : this(0)
     {
     }
 
     public ClaimTable(ClaimTable other)
-        : this(Math.Max(4, other.Count))
+        : this(other.Count)
     {
         Take(other.names, other.values, other.Count);
         Count = other.Count;
@@ -29,8 +32,8 @@ internal sealed class ClaimTable
 
     private ClaimTable(int length)
     {
-        names = new string[length];
-        values = new ClaimValue[length];
+        names = length == 0 ? [] : new string[length];
+        values = length == 0 ? [] : new ClaimValue[length];
     }
 
     public int Count { get; private set; }
@@ -102,8 +105,8 @@ internal sealed class ClaimTable
     private void Grow()
     {
         (string[] formerNames, ClaimValue[] formerValues) = (names, values);
-        names = new string[2 * Count];
-        values = new ClaimValue[2 * Count];
+        names = new string[Math.Max(FirstLength, 2 * Count)];
+        values = new ClaimValue[names.Length];
         Take(formerNames, formerValues, Count);
     }
 
