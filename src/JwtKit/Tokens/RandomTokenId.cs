@@ -9,7 +9,7 @@ internal sealed class RandomTokenId
     public const int Length = 22;
 
     private const int ByteCount = 16;
-    private const int BlockBytes = 32 * ByteCount;
+    private const int BlockBytes = 128 * ByteCount;
 
     [ThreadStatic]
     private static RandomTokenId? current;
