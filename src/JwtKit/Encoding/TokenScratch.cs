@@ -58,7 +58,11 @@ internal sealed class TokenScratch
         if (Writer.BytesPending + Writer.BytesCommitted > 0)
         {
             // Only what was flushed is erased, and a write may have ended in an exception.
-            Writer.Flush();
+            if (Writer.BytesPending > 0)
+            {
+                Writer.Flush();
+            }
+
             json.Erase();
             Writer.Reset(json);
         }

@@ -23,11 +23,12 @@ public static class KoreAi
     /// <summary>The platform's limit for tokens with a <c>jti</c>: 1 hour.</summary>
     internal static readonly TimeSpan MaximumLifetimeWithTokenId = TimeSpan.FromHours(1);
 
+    internal static readonly SignatureAlgorithm[] Algorithms = [SignatureAlgorithm.Hs256, SignatureAlgorithm.Hs512, SignatureAlgorithm.Rs256, SignatureAlgorithm.Rs512];
+
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>The algorithms that the platform takes: HS256, HS512, RS256, RS512.</summary>
-    public static IReadOnlyList<SignatureAlgorithm> SignatureAlgorithms { get; } =
-        [SignatureAlgorithm.Hs256, SignatureAlgorithm.Hs512, SignatureAlgorithm.Rs256, SignatureAlgorithm.Rs512];
+    public static IReadOnlyList<SignatureAlgorithm> SignatureAlgorithms { get; } = Array.AsReadOnly(Algorithms);
 
     /// <summary>The ways of key management that the platform takes for encrypted tokens: RSA-OAEP, and RSA1_5, which is legacy.</summary>
     public static IReadOnlyList<KeyManagement> KeyManagements => Encrypted.KeyManagements;

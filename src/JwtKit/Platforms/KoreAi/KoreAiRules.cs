@@ -7,7 +7,7 @@ internal static class KoreAiRules
 
     public static void CheckCommon(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
-        if (!KoreAi.SignatureAlgorithms.Contains(algorithm))
+        if (Array.IndexOf(KoreAi.Algorithms, algorithm) < 0)
         {
             throw new TokenRuleException($"Kore.ai accepts HS256, HS512, RS256 and RS512; the key signs with {algorithm}.");
         }
