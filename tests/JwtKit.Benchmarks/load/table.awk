@@ -20,9 +20,9 @@ BEGIN {
 }
 
 {
-  requests[$1, $2] += $3
-  seconds[$1, $2] += $4 / 1e6
-  busy[$1, $2] += $5 / hertz
+  turn = ++turns[$1, $2]
+  turn_rate[$1, $2, turn] = $3 / ($4 / 1e6)
+  turn_cpu[$1, $2, turn] = $5 / hertz * 1e6 / $3
 }
 
 END {
@@ -32,29 +32,35 @@ END {
   }
   for (i = 1; i <= count; i++) {
     name = servers[i]
-    rate["m", name] = median(rate, name)
-    cpu["m", name] = median(cpu, name)
-    relative["m", name] = median(relative, name)
-    times["m", name] = median(times, name)
+    rate["m", name] = median_of_rounds(rate, name)
+    cpu["m", name] = median_of_rounds(cpu, name)
+    relative["m", name] = median_of_rounds(relative, name)
+    times["m", name] = median_of_rounds(times, name)
   }
   print_table("median of " rounds " rounds", "m")
   print missed ? missed " missed in single rounds" : "every target met in every round"
   exit missed > 0
 }
 
-function compute(round,    i, name) {
+# Medians of the turns. Ratios are made within a turn, in which all servers met the same machine.
+function compute(round,    i, name, turn, number, rates, cpus, relatives, ratios) {
   for (i = 1; i <= count; i++) {
     name = servers[i]
-    rate[round, name] = requests[round, name] / seconds[round, name]
-    cpu[round, name] = busy[round, name] * 1e6 / requests[round, name]
-  }
-  for (i = 1; i <= count; i++) {
-    name = servers[i]
-    relative[round, name] = rate[round, name] / rate[round, "constant"]
-    if (name in base)
-      times[round, name] = cpu[round, name] / cpu[round, base[name]]
-    if (name in least)
-      times[round, name] = rate[round, "jwtkit"] / rate[round, name]
+    number = turns[round, name]
+    for (turn = 1; turn <= number; turn++) {
+      rates[turn] = turn_rate[round, name, turn]
+      cpus[turn] = turn_cpu[round, name, turn]
+      relatives[turn] = rates[turn] / turn_rate[round, "constant", turn]
+      if (name in base)
+        ratios[turn] = cpus[turn] / turn_cpu[round, base[name], turn]
+      if (name in least)
+        ratios[turn] = turn_rate[round, "jwtkit", turn] / rates[turn]
+    }
+    rate[round, name] = median(rates, number)
+    cpu[round, name] = median(cpus, number)
+    relative[round, name] = median(relatives, number)
+    if (name in base || name in least)
+      times[round, name] = median(ratios, number)
     if (!is_met(round, name))
       missed++
   }
@@ -79,12 +85,17 @@ function print_table(caption, round,    i, name, found, target) {
   }
 }
 
-function median(table, name,    i, j, sorted, value) {
-  for (i = 1; i <= rounds; i++) {
-    value = table[i, name]
-    for (j = i; j > 1 && sorted[j - 1] > value; j--)
+function median_of_rounds(table, name,    i, values) {
+  for (i = 1; i <= rounds; i++)
+    values[i] = table[i, name]
+  return median(values, rounds)
+}
+
+function median(values, number,    i, j, sorted) {
+  for (i = 1; i <= number; i++) {
+    for (j = i; j > 1 && sorted[j - 1] > values[i]; j--)
       sorted[j] = sorted[j - 1]
-    sorted[j] = value
+    sorted[j] = values[i]
   }
-  return rounds % 2 ? sorted[(rounds + 1) / 2] : (sorted[rounds / 2] + sorted[rounds / 2 + 1]) / 2
+  return number % 2 ? sorted[(number + 1) / 2] : (sorted[number / 2] + sorted[number / 2 + 1]) / 2
 }
