@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace JwtKit;
@@ -54,6 +55,12 @@ internal sealed class EndpointCors
 
         // Caches must not give one origin the answer meant for another. The service says so only for some policies.
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        if (StringValues.IsNullOrEmpty(context.Request.Headers.Origin))
+        {
+            // The service allows nothing and sets nothing where no origin is named.
+            return RequestOrigin.IsSameOrigin(context.Request);
+        }
+
         CorsResult result = service.EvaluatePolicy(context, Policy);
         result.VaryByOrigin = false;
         service.ApplyResult(result, context.Response);
@@ -70,11 +77,11 @@ internal sealed class EndpointCors
         return new Made(options, (options?.AllowCredentials == true ? builder.AllowCredentials() : builder).Build());
     }
 
-    private static async ValueTask<CorsPolicy?> HostPolicyAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() switch
+    private static ValueTask<CorsPolicy?> HostPolicyAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() switch
     {
-        ICorsPolicyMetadata made => made.Policy,
-        IEnableCorsAttribute named => await context.RequestServices.GetRequiredService<ICorsPolicyProvider>().GetPolicyAsync(context, named.PolicyName).ConfigureAwait(false),
-        _ => null,
+        ICorsPolicyMetadata made => new(made.Policy),
+        IEnableCorsAttribute named => new(context.RequestServices.GetRequiredService<ICorsPolicyProvider>().GetPolicyAsync(context, named.PolicyName)),
+        _ => default,
     };
 
     private sealed record Made(IssuerCorsOptions? Options, CorsPolicy Policy);

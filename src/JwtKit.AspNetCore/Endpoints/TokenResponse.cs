@@ -14,12 +14,12 @@ internal sealed class TokenResponse(string member)
     public async Task WriteAsync(HttpContext context, ITokenIssuer issuer, TokenIdentity identity, bool encrypt)
     {
         // Into a buffer first: if issuing fails, nothing of the answer has gone out yet. A token has no character that JSON escapes.
-        ArrayBufferWriter<byte> body = new(1024);
+        using AnswerBuffer body = new();
         body.Write(start);
         await issuer.IssueAsync(body, identity, encrypt, context.RequestAborted).ConfigureAwait(false);
         body.Write(end);
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.WrittenCount;
-        await context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body.Written, context.RequestAborted).ConfigureAwait(false);
     }
 }

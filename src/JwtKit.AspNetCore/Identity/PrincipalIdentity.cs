@@ -13,17 +13,22 @@ internal static class PrincipalIdentity
     public static TokenIdentity? From(ClaimsPrincipal principal, string? subjectClaim)
     {
         // An identity that is not authenticated carries claims that nobody vouches for.
-        foreach (ClaimsIdentity identity in principal.Identities.Where(static identity => identity.IsAuthenticated))
+        foreach (ClaimsIdentity identity in principal.Identities)
         {
-            string? subject = subjectClaim is null ? First(identity, "sub", ClaimTypes.NameIdentifier) : First(identity, subjectClaim);
+            if (!identity.IsAuthenticated)
+            {
+                continue;
+            }
+
+            string? subject = subjectClaim is null ? FirstFilled(identity, "sub", ClaimTypes.NameIdentifier) : FirstFilled(identity, subjectClaim);
             if (subject is not null)
             {
                 // From the same identity: one principal can hold several people, and none gets another's name or address.
                 return new TokenIdentity
                 {
                     Subject = subject,
-                    Name = First(identity, "name", ClaimTypes.Name),
-                    Email = First(identity, "email", ClaimTypes.Email),
+                    Name = FirstFilled(identity, "name", ClaimTypes.Name),
+                    Email = FirstFilled(identity, "email", ClaimTypes.Email),
                 };
             }
         }
@@ -31,15 +36,28 @@ internal static class PrincipalIdentity
         return null;
     }
 
-    private static string? First(ClaimsIdentity identity, params ReadOnlySpan<string> types)
+    /// <summary>The value of the first of these types that has one.</summary>
+    private static string? FirstFilled(ClaimsIdentity identity, params ReadOnlySpan<string> types)
     {
         foreach (string type in types)
         {
-            // By hand, because the platform's search takes a claim of this name in any case.
-            string? value = identity.Claims.FirstOrDefault(claim => claim.Type == type)?.Value;
-            if (!string.IsNullOrEmpty(value))
+            if (First(identity, type) is { Length: > 0 } value)
             {
                 return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>By hand, because the platform's search takes a claim of this name in any case.</summary>
+    private static string? First(ClaimsIdentity identity, string type)
+    {
+        foreach (Claim claim in identity.Claims)
+        {
+            if (claim.Type == type)
+            {
+                return claim.Value;
             }
         }
 

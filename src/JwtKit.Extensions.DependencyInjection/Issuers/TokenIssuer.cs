@@ -88,12 +88,12 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
     private JwtDescriptor Describe(TokenIdentity? identity)
     {
         JwtDescriptor token = profile.Describe(options, identity);
-        return token with
-        {
-            Lifetime = Lifetime,
-            TokenId = UsesTokenId ? TokenId.Generate : TokenId.None,
-            Claims = Combine(token.Claims, identity),
-        };
+        TokenLifetime lifetime = Lifetime;
+        TokenId tokenId = UsesTokenId ? TokenId.Generate : TokenId.None;
+        ClaimSet claims = Combine(token.Claims, identity);
+        return token.Lifetime == lifetime && ReferenceEquals(token.TokenId, tokenId) && ReferenceEquals(token.Claims, claims)
+            ? token
+            : token with { Lifetime = lifetime, TokenId = tokenId, Claims = claims };
     }
 
     private static ClaimSet Combine(ClaimSet claims, TokenIdentity? identity)
