@@ -17,11 +17,11 @@ internal sealed record KoreAiUserRules : TokenRules
         this.allowsReadable = allowsReadable;
     }
 
-    public override ReadOnlySpan<byte> IssuerClaim => aliases.HasFlag(KoreAiAliases.Issuer) ? "kore_iss"u8 : "iss"u8;
+    public override ReadOnlySpan<byte> IssuerClaim => (aliases & KoreAiAliases.Issuer) != 0 ? "kore_iss"u8 : "iss"u8;
 
-    public override ReadOnlySpan<byte> SubjectClaim => aliases.HasFlag(KoreAiAliases.Subject) ? "kore_sub"u8 : "sub"u8;
+    public override ReadOnlySpan<byte> SubjectClaim => (aliases & KoreAiAliases.Subject) != 0 ? "kore_sub"u8 : "sub"u8;
 
-    public override ReadOnlySpan<byte> TokenIdClaim => aliases.HasFlag(KoreAiAliases.TokenId) ? "kore_jti"u8 : "jti"u8;
+    public override ReadOnlySpan<byte> TokenIdClaim => (aliases & KoreAiAliases.TokenId) != 0 ? "kore_jti"u8 : "jti"u8;
 
     public static KoreAiUserRules For(KoreAiAliases aliases, bool allowsReadable) => (uint)aliases <= (uint)KoreAiAliases.All
         ? (allowsReadable ? Readable : Confidential)[(int)aliases]
