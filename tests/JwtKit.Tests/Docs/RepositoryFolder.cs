@@ -9,6 +9,10 @@ internal static class RepositoryFolder
 
     public static string PathOf(string name) => Path.Combine(Root, name);
 
+    /// <summary>A path that starts in a folder, from the root; it begins with <c>..</c> where it leads out of the repository.</summary>
+    public static string Combine(string folder, string path) =>
+        Path.GetRelativePath(Root, Path.GetFullPath(path, PathOf(folder))).Replace(Path.DirectorySeparatorChar, '/');
+
     public static string[] ReadLines(string name) => File.ReadAllText(PathOf(name)).ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Those below a folder, without what a build or a package manager puts there.</summary>
