@@ -39,6 +39,26 @@ internal sealed class LayerTests
         Assert.That(strays, Is.Empty);
     }
 
+    /// <summary>Folders are not namespaces.</summary>
+    [Test]
+    public void Every_type_of_the_core_is_in_its_one_namespace() => Assert.That(
+        typeof(Jwt).Assembly.GetTypes().Where(static type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && Outermost(type).Namespace != nameof(JwtKit) && !Outermost(type).Name.Contains('<', StringComparison.Ordinal)),
+        Is.Empty);
+
+    [Test]
+    public void Every_folder_has_its_place_in_the_order() => Assert.That(
+        Directory.EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+            .Select(static file => Path.GetRelativePath(SourceFolder(), file).Split(Path.DirectorySeparatorChar)[0])
+            .Where(static folder => folder is not ("obj" or "bin") && !folder.EndsWith(".cs", StringComparison.Ordinal))
+            .Distinct(),
+        Is.EquivalentTo(MayKnow.Keys));
+
+    /// <summary>One is not built on the other, in either direction, whatever the table says.</summary>
+    [TestCase("Signing", "Encryption")]
+    [TestCase("Encryption", "Signing")]
+    public void Signing_and_encryption_do_not_know_each_other(string folder, string other) => Assert.That(
+        Types.Where(type => Folder(type) == folder).SelectMany(type => TypeReferences.Of(type).Where(known => Folder(known) == other)), Is.Empty);
+
     [Test]
     public void Folders_depend_one_way([Values("Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation", "Platforms")] string folder)
     {
@@ -59,14 +79,11 @@ internal sealed class LayerTests
 
     private static string? Folder(Type type)
     {
-        Type outermost = type;
-        while (outermost.DeclaringType is { } declaring)
-        {
-            outermost = declaring;
-        }
-
+        Type outermost = Outermost(type);
         return outermost.Assembly == typeof(Jwt).Assembly ? FolderOf.GetValueOrDefault(outermost.Name.Split('`')[0]) : null;
     }
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } declaring ? Outermost(declaring) : type;
 
     private static string SourceFolder([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src", "JwtKit"));

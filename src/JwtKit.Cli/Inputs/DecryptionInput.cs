@@ -7,14 +7,14 @@ internal sealed class DecryptionInput
 {
     private readonly KeyInput key = new("--decryption-key", "Open an encrypted token with the private key in this file: PEM, PFX or JWK", isPrivate: true);
     private readonly Rsa15Input rsa15 = new();
-    private readonly Option<string> management = CommonOptions.OneOf("--key-management", "alg", "How the content key is wrapped; RSA-OAEP or that of the JWK by default", static () => KeyManagement.All.Select(static known => known.Name));
+    private readonly KeyManagementInput management = new("RSA-OAEP or that of the JWK by default");
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that decrypts.</param>
     public void AddTo(Command command)
     {
         key.AddTo(command);
-        command.Add(management);
+        management.AddTo(command);
         rsa15.AddTo(command);
     }
 
@@ -23,12 +23,7 @@ internal sealed class DecryptionInput
     /// <exception cref="WrongCallException">It cannot be used.</exception>
     public DecryptionKey? Read(Call call)
     {
-        KeyManagement? chosen = null;
-        if (call[management] is { } given && !KeyManagement.TryParse(given, out chosen))
-        {
-            throw new WrongCallException($"--key-management takes {string.Join(", ", KeyManagement.All)}, spelled so, and was given '{given}'.");
-        }
-
+        KeyManagement? chosen = management.Read(call);
         rsa15.Require(call, chosen);
         return !key.IsGiven(call) ? null : key.Read(
             call,

@@ -8,7 +8,7 @@ internal sealed class EncryptionInput
 {
     private readonly KeyInput receiver = new("--encrypt-to", "Encrypt the signed token for the public key in this file: JWK or PEM", isPrivate: false);
     private readonly Option<string> content = CommonOptions.OneOf("--enc", "enc", "The cipher; A256GCM by default", static () => ContentEncryption.All.Select(static known => known.Name));
-    private readonly Option<string> management = CommonOptions.OneOf("--key-management", "alg", "How the content key is wrapped; RSA-OAEP or that of the JWK by default", static () => KeyManagement.All.Select(static known => known.Name));
+    private readonly KeyManagementInput management = new("RSA-OAEP or that of the JWK by default");
     private readonly Option<string> keyId = CommonOptions.Text("--encrypt-kid", "id", "The id of that key; that of the JWK by default");
 
     /// <summary>Adds the options.</summary>
@@ -17,7 +17,7 @@ internal sealed class EncryptionInput
     {
         receiver.AddTo(command);
         command.Add(content);
-        command.Add(management);
+        management.AddTo(command);
         command.Add(keyId);
     }
 
@@ -39,7 +39,7 @@ internal sealed class EncryptionInput
 
     private EncryptionKey ReadKey(Call call)
     {
-        KeyManagement? chosen = ReadManagement(call);
+        KeyManagement? chosen = management.Read(call);
         return receiver.Read(
             call,
             fromJson: json =>
@@ -53,18 +53,6 @@ internal sealed class EncryptionInput
             fromPublic: key => EncryptionKey.FromPublicKey(chosen ?? KeyManagement.RsaOaep, key, call[keyId]));
     }
 
-    private KeyManagement? ReadManagement(Call call)
-    {
-        if (call[management] is not { } given)
-        {
-            return null;
-        }
-
-        return KeyManagement.TryParse(given, out KeyManagement? known)
-            ? known
-            : throw new WrongCallException($"--key-management takes {string.Join(", ", KeyManagement.All)}, spelled so, and was given '{given}'.");
-    }
-
     private ContentEncryption ReadContent(Call call)
     {
         string given = call[content] ?? ContentEncryption.A256Gcm.Name;
@@ -75,7 +63,7 @@ internal sealed class EncryptionInput
 
     private void RequireNone(Call call)
     {
-        if (call[content] is not null || call[management] is not null || call[keyId] is not null)
+        if (call[content] is not null || management.IsGiven(call) || call[keyId] is not null)
         {
             throw new WrongCallException("--enc, --key-management and --encrypt-kid say how a token is encrypted, and need --encrypt-to FILE with the receiver's key.");
         }

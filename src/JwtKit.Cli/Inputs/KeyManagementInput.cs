@@ -15,6 +15,10 @@ internal sealed class KeyManagementInput
     /// <param name="command">The command.</param>
     public void AddTo(Command command) => command.Add(name);
 
+    /// <summary>Whether the call names a way, be it one there is or not.</summary>
+    /// <param name="call">The call.</param>
+    public bool IsGiven(Call call) => call[name] is not null;
+
     /// <summary>The way; null where the call names none.</summary>
     /// <param name="call">The call.</param>
     /// <exception cref="WrongCallException">There is none of that name.</exception>

@@ -31,7 +31,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         foreach (IConfigurationSection validator in section.GetSection(nameof(JwtKitOptions.Validators)).GetChildren())
         {
             options.ValidatorPaths[validator.Key] = validator.Path;
-            options.Validators[validator.Key] = ReadValidator(new SettingsReader(validator, options.Faults));
+            options.Validators[validator.Key] = ValidatorOptionsReader.Read(new SettingsReader(validator, options.Faults));
         }
 
         foreach (IConfigurationSection envelope in section.GetSection(nameof(JwtKitOptions.Envelopes)).GetChildren())
@@ -69,43 +69,6 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         };
         settings.NoteUnknown();
         return issuer;
-    }
-
-    private static ValidatorOptions ReadValidator(SettingsReader settings)
-    {
-        ValidatorOptions validator = new()
-        {
-            Issuer = settings.Text(nameof(ValidatorOptions.Issuer)),
-            Audience = settings.Text(nameof(ValidatorOptions.Audience)),
-            Use = settings.Choice<ValidatorUse>(nameof(ValidatorOptions.Use)),
-            Algorithm = settings.Text(nameof(ValidatorOptions.Algorithm)),
-            Secret = settings.Text(nameof(ValidatorOptions.Secret)),
-            SecretFile = settings.Text(nameof(ValidatorOptions.SecretFile)),
-            FormerSecret = settings.Text(nameof(ValidatorOptions.FormerSecret)),
-            FormerSecretFile = settings.Text(nameof(ValidatorOptions.FormerSecretFile)),
-            FormerKeyId = settings.Text(nameof(ValidatorOptions.FormerKeyId)),
-            SecretEncoding = settings.Choice<SecretEncoding>(nameof(ValidatorOptions.SecretEncoding)) ?? SecretEncoding.Text,
-            AllowShortSecret = settings.Flag(nameof(ValidatorOptions.AllowShortSecret)) ?? false,
-            KeyFile = settings.Text(nameof(ValidatorOptions.KeyFile)),
-            KeyId = settings.Text(nameof(ValidatorOptions.KeyId)),
-            JwksUri = settings.Text(nameof(ValidatorOptions.JwksUri)),
-            AllowHttpOnLoopback = settings.Flag(nameof(ValidatorOptions.AllowHttpOnLoopback)) ?? false,
-            DecryptionKeyFile = settings.Text(nameof(ValidatorOptions.DecryptionKeyFile)),
-            DecryptionKeyPassword = settings.Text(nameof(ValidatorOptions.DecryptionKeyPassword)),
-            DecryptionKeyId = settings.Text(nameof(ValidatorOptions.DecryptionKeyId)),
-            KeyManagement = settings.Text(nameof(ValidatorOptions.KeyManagement)),
-            ClockSkew = settings.Duration(nameof(ValidatorOptions.ClockSkew)),
-            Type = settings.Text(nameof(ValidatorOptions.Type)),
-            RequireSubject = settings.Flag(nameof(ValidatorOptions.RequireSubject)) ?? false,
-            MaximumLifetime = settings.Duration(nameof(ValidatorOptions.MaximumLifetime)),
-        };
-        foreach (string claim in settings.List(nameof(ValidatorOptions.RequiredClaims)))
-        {
-            validator.RequiredClaims.Add(claim);
-        }
-
-        settings.NoteUnknown();
-        return validator;
     }
 
     private static void ReadReplay(SettingsReader settings, ReplayOptions replay)

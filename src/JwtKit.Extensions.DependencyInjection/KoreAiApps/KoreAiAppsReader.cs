@@ -45,19 +45,7 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
             EnforceTokenId = settings.Flag(nameof(KoreAiApp.EnforceTokenId)),
             EnforceEncryption = settings.Flag(nameof(KoreAiApp.EnforceEncryption)),
             AllowUnlimitedApiTokens = settings.Flag(nameof(KoreAiApp.AllowUnlimitedApiTokens)),
-            Keys = new ValidatorOptions
-            {
-                Algorithm = settings.Text(nameof(ValidatorOptions.Algorithm)),
-                Secret = settings.Text(nameof(ValidatorOptions.Secret)),
-                SecretFile = settings.Text(nameof(ValidatorOptions.SecretFile)),
-                FormerSecret = settings.Text(nameof(ValidatorOptions.FormerSecret)),
-                FormerSecretFile = settings.Text(nameof(ValidatorOptions.FormerSecretFile)),
-                FormerKeyId = settings.Text(nameof(ValidatorOptions.FormerKeyId)),
-                SecretEncoding = settings.Choice<SecretEncoding>(nameof(ValidatorOptions.SecretEncoding)) ?? SecretEncoding.Text,
-                AllowShortSecret = settings.Flag(nameof(ValidatorOptions.AllowShortSecret)) ?? false,
-                KeyFile = settings.Text(nameof(ValidatorOptions.KeyFile)),
-                KeyId = settings.Text(nameof(ValidatorOptions.KeyId)),
-            },
+            Keys = ValidatorOptionsReader.ReadKey(settings),
         };
         settings.NoteUnknown();
         return read;

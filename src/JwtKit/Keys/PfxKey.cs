@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -15,6 +16,7 @@ internal static class PfxKey
             throw new CryptographicException($"The PFX file has {pfx.Length} bytes; at most {MaximumLength} are read.");
         }
 
+        RequireExactLength(pfx);
         X509Certificate2Collection certificates = Load(pfx, password);
         try
         {
@@ -29,6 +31,30 @@ internal static class PfxKey
             {
                 certificate.Dispose();
             }
+        }
+    }
+
+    /// <summary>The platform reads one structure and passes over what follows it.</summary>
+    private static void RequireExactLength(ReadOnlySpan<byte> pfx)
+    {
+        int following = pfx.Length - LengthOf(pfx);
+        if (following > 0)
+        {
+            throw new CryptographicException($"The PFX file has {following} bytes behind its end; nothing may follow. Copy the file again, as it was written.");
+        }
+    }
+
+    /// <summary>Of the structure at the beginning. What is none is left to the platform to refuse.</summary>
+    private static int LengthOf(ReadOnlySpan<byte> pfx)
+    {
+        try
+        {
+            AsnDecoder.ReadEncodedValue(pfx, AsnEncodingRules.BER, out _, out _, out int length);
+            return length;
+        }
+        catch (AsnContentException)
+        {
+            return pfx.Length;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,31 @@ internal sealed class TokenEndpointTests
         await using TestHost host = await TestHost.StartAsync(app => app.MapTokenEndpoint("/t", issuer));
 
         Assert.That((await host.SendAsync(new HttpMethod(method), "/t", null, John)).Json.Select(static member => member.Key), Is.EqualTo(new[] { "token" }));
+    }
+
+    [TestCase("application/json", """{"identity":"mallory@example.com","clientSecret":"s3cr3t","exp":9999999999,"lifetime":"365.00:00:00","sub":"mallory"}""")]
+    [TestCase("application/x-www-form-urlencoded", "identity=mallory%40example.com&clientSecret=s3cr3t&exp=9999999999&lifetime=31536000&iat=0&aud=evil&identityToMerge=mallory")]
+    public async Task A36_Gives_a_user_no_token_but_the_user_s_own_whatever_is_posted(string type, string body)
+    {
+        await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore"));
+        using StringContent content = new(body, System.Text.Encoding.UTF8, type);
+        JsonObject claims = (await host.SendAsync(HttpMethod.Post, "/sts", content, John)).Claims;
+        claims.Remove("jti");
+
+        Assert.That(claims.ToJsonString(), Is.EqualTo(
+            """{"iss":"cs-demo","sub":"john","aud":"https://idproxy.kore.com/authorize","iat":1777888800,"exp":1777889100,"isAnonymous":false}"""));
+    }
+
+    [TestCase("Sec-Fetch-Site", "cross-site")]
+    [TestCase("Sec-Fetch-Site", "same-site")]
+    [TestCase("Origin", "https://evil.example")]
+    [TestCase("Origin", "null")]
+    public async Task A36_Gives_a_user_no_token_on_the_request_of_another_site(string header, string value)
+    {
+        await using TestHost host = await TestHost.StartAsync(static app => app.MapTokenEndpoint("/sts", "kore"));
+        Answer answer = await host.PostAsync("/sts", John, (header, value));
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Forbidden, "cross_origin")));
     }
 
     [Test]

@@ -54,9 +54,33 @@ internal sealed class OwnKeyTests
         Assert.That(FaultsWith(own.Pem, own.Key.ExportEncryptedPkcs8PrivateKeyPem("changeit", Usual), password), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: " + expected }));
     }
 
+    [TestCase("PRIVATE KEY")]
+    [TestCase("EC PRIVATE KEY")]
+    [TestCase("ENCRYPTED PRIVATE KEY")]
+    public void A38_Refuses_bytes_behind_an_elliptic_curve_key(string label)
+    {
+        TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
+        byte[] der = label switch
+        {
+            "PRIVATE KEY" => own.Key.ExportPkcs8PrivateKey(),
+            "EC PRIVATE KEY" => own.Key.ExportECPrivateKey(),
+            _ => own.Key.ExportEncryptedPkcs8PrivateKey("changeit", Usual),
+        };
+        string? password = label == "ENCRYPTED PRIVATE KEY" ? "changeit" : null;
+        string[] faults = [.. new byte[][] { der, [.. der, 0] }.Select(bytes => string.Join('|', FaultsWith(own.Pem, PemEncoding.WriteString(label, bytes), password)))];
+
+        Assert.That(faults, Is.EqualTo(new[]
+        {
+            "",
+            "JwtKit:MutualTls:kore:KeyFile: " + (password is null
+                ? $"holds a PEM block '{label}' that is not one complete elliptic-curve key, as the certificate needs."
+                : "is not opened by KeyPassword: it is another one, or the file is damaged."),
+        }));
+    }
+
     [Test]
     [CancelAfter(20_000)]
-    public void Derives_nothing_for_a_key_that_asks_for_two_thousand_million_rounds()
+    public void A38_Derives_nothing_for_a_key_that_asks_for_two_thousand_million_rounds()
     {
         TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
         byte[] der = own.Key.ExportEncryptedPkcs8PrivateKey("changeit", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 0x01020304));

@@ -84,12 +84,14 @@ internal sealed class TokenEndpointSampleTests
             Is.EqualTo((true, true, "https://idproxy.kore.com/authorize")));
     }
 
-    [TestCase("/login", "user=john")]
-    [TestCase("/logout", "")]
-    public async Task A36_takes_no_sign_in_from_another_site(string path, string body)
+    [TestCase("/login", "user=john", "Origin", "https://evil.example")]
+    [TestCase("/logout", "", "Origin", "https://evil.example")]
+    [TestCase("/login", "user=john", "Sec-Fetch-Site", "cross-site")]
+    [TestCase("/logout", "", "Sec-Fetch-Site", "cross-site")]
+    public async Task A36_takes_no_sign_in_from_another_site(string path, string body, string header, string value)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
-        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add(header, value);
         using HttpResponseMessage response = await sample.Client.SendAsync(request);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));

@@ -5,17 +5,28 @@ using NUnit.Framework;
 
 namespace JwtKit.Tests;
 
-/// <summary>A25: how far a forged MAC agrees with the right one must not show.</summary>
+/// <summary>A25: how far a forged MAC or tag agrees with the right one must not show.</summary>
 [TestFixture]
 internal sealed class TimingAttackTests
 {
     private const byte Call = 0x28;
+    private const string FixedTime = nameof(CryptographicOperations) + "." + nameof(CryptographicOperations.FixedTimeEquals);
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     [Test]
     public void A25_Compares_MACs_in_fixed_time() => Assert.That(
         CallsOf(typeof(HmacScheme).GetMethod(nameof(HmacScheme.Verify))!).Select(static method => $"{method.DeclaringType!.Name}.{method.Name}"),
-        Has.One.EqualTo(nameof(CryptographicOperations) + "." + nameof(CryptographicOperations.FixedTimeEquals))
+        Has.One.EqualTo(FixedTime)
             .And.None.Contains("SequenceEqual").And.None.Contains("Equality"));
+
+    [TestCase(typeof(HmacScheme))]
+    [TestCase(typeof(AesCbcHmacCipher))]
+    [TestCase(typeof(StreamOpening))]
+    public void A25_Compares_tags_and_commitments_in_fixed_time(Type type) => Assert.That(
+        CallsIn(type), Has.Member(FixedTime).And.None.Contains("SequenceEqual").And.None.Contains(nameof(PublicBytes)));
+
+    [Test]
+    public void A25_The_reader_of_calls_sees_the_other_comparison() => Assert.That(CallsIn(typeof(ReplayId)), Has.Some.Contains(nameof(PublicBytes)));
 
     [Test]
     public async Task A25_Refuses_a_MAC_that_differs_in_any_one_bit()
@@ -59,9 +70,9 @@ internal sealed class TimingAttackTests
     }
 
     /// <summary>The methods that a method's compiled body calls. A byte that only looks like a call resolves to nothing or to an unrelated method.</summary>
-    private static IEnumerable<MethodBase> CallsOf(MethodInfo method)
+    private static IEnumerable<MethodBase> CallsOf(MethodBase method)
     {
-        byte[] body = method.GetMethodBody()!.GetILAsByteArray()!;
+        byte[] body = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         for (int at = 0; at + 5 <= body.Length; at++)
         {
             if (body[at] == Call && Resolve(method.Module, BitConverter.ToInt32(body, at + 1)) is { } called)
@@ -70,6 +81,9 @@ internal sealed class TimingAttackTests
             }
         }
     }
+
+    private static IEnumerable<string> CallsIn(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))
+        .SelectMany(CallsOf).Select(static method => $"{method.DeclaringType!.Name}.{method.Name}");
 
     private static MethodBase? Resolve(Module module, int token)
     {

@@ -19,11 +19,36 @@ internal sealed class WeakKeyAttackTests
         }
     }
 
-    [Test]
-    public void A03_Refuses_an_empty_secret() => Assert.That(() => Secret.FromText(string.Empty), Throws.TypeOf<CryptographicException>());
+    private static TestCaseData[] EmptySecrets =>
+    [
+        Case("text", static () => Secret.FromText(string.Empty)),
+        Case("base64", static () => Secret.FromBase64(string.Empty)),
+        Case("base64url", static () => Secret.FromBase64Url(string.Empty)),
+        Case("hexadecimal digits", static () => Secret.FromHex(string.Empty)),
+        Case("bytes", static () => Secret.FromBytes([])),
+    ];
+
+    [TestCaseSource(nameof(EmptySecrets))]
+    public void A03_Refuses_an_empty_secret(Func<Secret> make) => Assert.That(() => make().AllowShort(), Throws.TypeOf<CryptographicException>());
 
     [Test]
     public void A03_Refuses_a_null_secret() => Assert.That(() => SigningKey.Hs256(null!), Throws.ArgumentNullException);
+
+    [Test]
+    public void A03_Accepts_no_token_where_a_source_names_a_policy_with_a_null_key()
+    {
+        SamplePolicySource source = new(static _ => SamplePolicy.Make(keys: [null!]));
+
+        Assert.That(async () => await new JwtValidator(source).ValidateAsync(RawToken.WithPayload(RawToken.Payload)), Throws.ArgumentException);
+    }
+
+    [Test]
+    public async Task A03_Takes_no_key_where_a_source_finds_no_policy()
+    {
+        SamplePolicySource source = new(static _ => null);
+
+        Assert.That((await new JwtValidator(source).ValidateAsync(RawToken.WithPayload(RawToken.Payload))).Failure?.Code, Is.EqualTo("no_policy"));
+    }
 
     [TestCase("HS256", 31)]
     [TestCase("HS384", 47)]
@@ -99,6 +124,8 @@ internal sealed class WeakKeyAttackTests
         Assert.That(
             () => SigningKey.FromPrivateKey(algorithm, RsaPrivateKey.FromPem(SampleKeys.NewRsaPem(1024))), Throws.TypeOf<CryptographicException>());
     }
+
+    private static TestCaseData Case(string name, Func<Secret> make) => new TestCaseData(make).SetArgDisplayNames(name);
 
     private static string PublicPem(byte[] modulus, byte[] exponent)
     {

@@ -20,6 +20,11 @@ internal sealed class JwkFaultTests
     [TestCase("{\"kty\":\"oct\",\"k\":\"AAAA\",\"other\":1,\"other\":2}")]
     public void Refuses_what_is_not_one_strict_object(string json) => Refuses(json, NotWellFormed);
 
+    [TestCase("[")]
+    [TestCase("{\"a\":")]
+    public void A21_Refuses_open_brackets_without_end(string bracket) =>
+        Refuses("{\"kty\":\"oct\",\"x\":" + string.Concat(Enumerable.Repeat(bracket, 10_000)), NotWellFormed);
+
     [Test]
     public void Refuses_half_of_a_surrogate_pair() => Refuses("{\"kid\":\"\ud800\"}", "The JWK holds half of a surrogate pair, which has no UTF-8 form.");
 

@@ -81,6 +81,12 @@ internal sealed class JwkSetTests
     [TestCase(Rfc7517Vectors.PublicRsa)]
     public void Refuses_what_is_no_set(string json) => Refuses(json, Malformed);
 
+    [TestCase("{\"keys\":", "[")]
+    [TestCase("{\"keys\":[],\"x\":", "[")]
+    [TestCase("{\"keys\":[],\"x\":", "{\"a\":")]
+    [TestCase("{\"keys\":[{\"kty\":\"EC\",\"x\":", "[")]
+    public void A21_Refuses_open_brackets_without_end(string start, string bracket) => Refuses(start + string.Concat(Enumerable.Repeat(bracket, 40_000)), Malformed);
+
     [Test]
     public void Refuses_half_of_a_surrogate_pair() => Refuses("{\"keys\":[],\"x\":\"\ud800\"}", Malformed);
 

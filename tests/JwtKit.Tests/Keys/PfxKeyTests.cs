@@ -7,6 +7,9 @@ namespace JwtKit.Tests;
 [TestFixture]
 internal sealed class PfxKeyTests
 {
+    private const string TooMuchWork = "The PFX file asks for more than 10000000 rounds of key derivation, or holds more than 200 keys or certificates. "
+        + "Write it anew: openssl pkcs12 -in old.pfx -out all.pem, then openssl pkcs12 -export -in all.pem -out new.pfx";
+
     private static readonly PbeParameters Light = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1);
 
     [Test]
@@ -98,12 +101,23 @@ internal sealed class PfxKeyTests
         byte[] pfx = WrappedKeys.PfxBytes;
         Assert.That(pfx[^4..], Is.EqualTo(new byte[] { 2, 2, 8, 0 }));
         byte[] more = LongerByTwo(pfx, [.. pfx[..^4], 2, 4, 0x7F, 0xFF, 0xFF, 0xFF]);
-        Refuses(
-            more,
-            WrappedKeys.Password,
-            "The PFX file asks for more than 10000000 rounds of key derivation, or holds more than 200 keys or certificates. "
-            + "Write it anew: openssl pkcs12 -in old.pfx -out all.pem, then openssl pkcs12 -export -in all.pem -out new.pfx");
+        Refuses(more, WrappedKeys.Password, TooMuchWork);
     }
+
+    [Test]
+    [CancelAfter(20_000)]
+    public void A38_Refuses_more_rounds_of_a_bag_than_10_million_before_doing_any() => Refuses(PfxRounds.Many(), PfxRounds.Password, TooMuchWork);
+
+    [Test]
+    public void Reads_the_file_whose_rounds_are_changed_there()
+    {
+        using RsaPrivateKey key = RsaPrivateKey.FromPfx(PfxRounds.Few(), PfxRounds.Password);
+        Assert.That(key.KeySize, Is.EqualTo(2048));
+    }
+
+    [Test]
+    public void A38_Refuses_bytes_behind_the_file() => Refuses(
+        [.. WrappedKeys.PfxBytes, 0, 0], WrappedKeys.Password, "The PFX file has 2 bytes behind its end; nothing may follow. Copy the file again, as it was written.");
 
     [Test]
     public void Refuses_more_than_1_MiB() => Refuses(new byte[1024 * 1024 + 1], null, "The PFX file has 1048577 bytes; at most 1048576 are read.");

@@ -1,0 +1,31 @@
+using NUnit.Framework;
+
+namespace JwtKit.AspNetCore.Tests.Conventions;
+
+/// <summary>Packages depend one way, and the core on nothing but the platform.</summary>
+[TestFixture]
+internal sealed class PackageLayerTests
+{
+    [TestCase(Packages.Core, ExpectedResult = "")]
+    [TestCase(Packages.DependencyInjection, ExpectedResult = "JwtKit")]
+    [TestCase(Packages.AspNetCore, ExpectedResult = "JwtKit JwtKit.Extensions.DependencyInjection")]
+    [TestCase(Packages.PostgreSql, ExpectedResult = "JwtKit JwtKit.Extensions.DependencyInjection")]
+    [TestCase(Packages.CommandLine, ExpectedResult = "JwtKit")]
+    public string Knows_of_the_others_only(string package) =>
+        string.Join(' ', References(package).Where(static name => name.StartsWith("JwtKit", StringComparison.Ordinal)));
+
+    [TestCase(Packages.Core, ExpectedResult = "")]
+    [TestCase(Packages.DependencyInjection, ExpectedResult = "Microsoft")]
+    [TestCase(Packages.AspNetCore, ExpectedResult = "Microsoft System.Threading.RateLimiting")]
+    [TestCase(Packages.PostgreSql, ExpectedResult = "Microsoft Npgsql")]
+    [TestCase(Packages.CommandLine, ExpectedResult = "Spectre System.CommandLine")]
+    public string Knows_of_other_packages_only(string package) => string.Join(' ', References(package)
+        .Where(static name => !name.StartsWith("JwtKit", StringComparison.Ordinal) && !IsOfThePlatform(name))
+        .Select(static name => name.StartsWith("System", StringComparison.Ordinal) ? name : name.Split('.')[0])
+        .Distinct());
+
+    private static IEnumerable<string> References(string package) =>
+        Packages.Assembly(package).GetReferencedAssemblies().Select(static name => name.Name!).Order(StringComparer.Ordinal);
+
+    private static bool IsOfThePlatform(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+}
