@@ -10,7 +10,7 @@ namespace JwtKit.Cli.Tests;
 internal sealed class PackageTests
 {
     private static readonly string[] Sources =
-        ["Directory.Build.props", "Directory.Packages.props", ".editorconfig", "src/Directory.Build.props", "src/BannedSymbols.txt", "src/JwtKit", "src/JwtKit.Cli"];
+        ["Directory.Build.props", "Directory.Packages.props", ".editorconfig", "src/Directory.Build.props", "src/BannedSymbols.txt", "src/icon.png", "src/JwtKit", "src/JwtKit.Cli"];
 
     private static readonly TimeSpan EndTime = TimeSpan.FromMinutes(10);
 
