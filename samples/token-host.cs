@@ -2,7 +2,7 @@
 #:sdk Microsoft.NET.Sdk.Web
 #:project ../src/JwtKit.AspNetCore/JwtKit.AspNetCore.csproj
 
-#region program
+#region host
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 #endregion
 
@@ -18,18 +18,14 @@ builder.Configuration.AddJsonStream(new MemoryStream("""
     }
     """u8.ToArray()));
 
-#region program
 #region host
 builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));          // wrong configuration stops the start, naming each key
-#endregion
 builder.Services.AddAuthentication().AddCookie();
 builder.Services.AddAuthorization();
 
 WebApplication app = builder.Build();
-#region host
 app.MapTokenEndpoint("/auth/token", "ccai").RequireAuthorization();              // {"token":"…"}; identity from the principal
 app.MapTokenEndpoint("/api/users/sts", "kore").AllowAnonymousVisitors();         // {"jwt":"…"}; without this line an unauthenticated caller gets 401
-#endregion
 app.MapJwks("/.well-known/jwks.json");
 app.Run();
 #endregion

@@ -15,17 +15,14 @@ internal sealed class HostExampleTests
         string connectionString = SharedServer.Get().ConnectionString;
         #region host
         builder.Services.AddPostgreSqlReplayStore(connectionString);      // as IReplayStore; or on the host's own NpgsqlDataSource
-
-        #endregion
-        await using ServiceProvider services = builder.Services.BuildServiceProvider();
-        IReplayStore store = services.GetRequiredService<IReplayStore>();
-        #region host
-        JwtValidator validator = new(new ValidationPolicy
+        builder.Services.AddSingleton(services => new JwtValidator(new ValidationPolicy
         {
             Keys = [key.VerificationKey], Issuer = "https://id.example.com", Audience = "orders-api",
-            Use = TokenUse.OneTime(store),                                // IReplayStore store, injected
-        });
+            Use = TokenUse.OneTime(services.GetRequiredService<IReplayStore>()),
+        }));
         #endregion
+        await using ServiceProvider services = builder.Services.BuildServiceProvider();
+        JwtValidator validator = services.GetRequiredService<JwtValidator>();
         JwtDescriptor order = new() { Lifetime = TimeSpan.FromMinutes(5), Issuer = "https://id.example.com", Audiences = ["orders-api"] };
         string token = Jwt.Sign(order, key);
         ValidationOutcome first = await validator.ValidateAsync(token);
