@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 
@@ -53,5 +52,5 @@ public class Hs256SignStepsBenchmarks
     public void Mac() => key.Sign(input, signature);
 
     [Benchmark]
-    public string String() => Encoding.Latin1.GetString(token);
+    public string Text() => Encoding.Latin1.GetString(token);
 }

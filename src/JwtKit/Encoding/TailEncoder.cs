@@ -16,7 +16,7 @@ internal static class TailEncoder
     /// <param name="count">How many bytes there are.</param>
     public static void Encode(BinaryText encoding, Span<byte> space, int count)
     {
-        Span<byte> piece = stackalloc byte[Piece];
+        Span<byte> piece = stackalloc byte[Math.Min(Piece, count)];
         while (count > 0)
         {
             int gap = space.Length - count;

@@ -4,6 +4,7 @@ namespace JwtKit;
 public sealed class EncryptionTarget
 {
     private byte[]? nestedHeader;
+    private byte[]? bareHeader;
 
     internal EncryptionTarget(EncryptionKey key, ContentEncryption content)
     {
@@ -21,9 +22,11 @@ public sealed class EncryptionTarget
     public override string ToString() =>
         Key.KeyId is null ? $"EncryptionTarget ({Key.KeyManagement}, {Content})" : $"EncryptionTarget ({Key.KeyManagement}, {Content}, kid {Key.KeyId})";
 
-    /// <summary>The encoded header segment. That of an ordinary nested token is made once, because it is the same for each.</summary>
-    internal byte[] HeaderFor(string? type, string? contentType) =>
-        type == MediaType.Jwt && contentType == MediaType.Jwt
-            ? nestedHeader ??= JweHeader.Encode(this, type, contentType)
-            : JweHeader.Encode(this, type, contentType);
+    /// <summary>The encoded header segment. That of an ordinary nested token, and that of bytes of which nothing is said, are made once, because they are the same for each.</summary>
+    internal byte[] HeaderFor(string? type, string? contentType) => (type, contentType) switch
+    {
+        (MediaType.Jwt, MediaType.Jwt) => nestedHeader ??= JweHeader.Encode(this, type, contentType),
+        (null, null) => bareHeader ??= JweHeader.Encode(this, type, contentType),
+        _ => JweHeader.Encode(this, type, contentType),
+    };
 }
