@@ -24,6 +24,7 @@ internal sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
+        ObjectDisposedException.ThrowIf(bytes.Length == 0, this);
         int needed = checked(Length + Math.Max(sizeHint, 1));
         if (needed > bytes.Length)
         {

@@ -44,7 +44,7 @@ internal sealed class WebSdkTests(string algorithm, string keyManagement, string
         john.Assertions.Concat(visitor.Assertions).Select(HeaderOf), Is.All.EqualTo(ExpectedHeader));
 
     [Test]
-    public void Gets_another_token_each_time() => Assert.That(john.Tokens.Concat(visitor.Tokens).ToArray(), Has.Length.AtLeast(4).And.Unique);
+    public void Gets_another_token_each_time() => Assert.That(john.Tokens.Concat(visitor.Tokens).ToArray(), Has.Length.AtLeast(2).And.Unique);
 
     [Test]
     public void Is_who_has_signed_in_whatever_the_page_says() => Assert.That(john.Identities, Is.All.EqualTo("john@example.com"));
