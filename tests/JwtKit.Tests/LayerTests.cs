@@ -41,6 +41,7 @@ internal sealed class LayerTests
 
     /// <summary>Folders are not namespaces.</summary>
     [Test]
+    [Category("Heavy")]
     public void Every_type_of_the_core_is_in_its_one_namespace() => Assert.That(
         typeof(Jwt).Assembly.GetTypes().Where(static type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && Outermost(type).Namespace != nameof(JwtKit) && !Outermost(type).Name.Contains('<', StringComparison.Ordinal)),
         Is.Empty);

@@ -4,6 +4,7 @@ namespace JwtKit.Tests;
 
 /// <summary>The same key objects in the hands of many threads at once.</summary>
 [TestFixture]
+[Category("Heavy")]
 internal sealed class SharedKeysTests
 {
     private const int Threads = 64;

@@ -95,6 +95,7 @@ internal sealed class CiphertextAttackTests
     }
 
     [Test]
+    [Category("Heavy")]
     public void A16_Authenticates_the_length_of_the_associated_data_in_64_bits(
         [ValueSource(nameof(CbcCiphers))] ContentEncryption content, [Values(0, 1, 31, 32, 8191, 8192, 2_097_151, 2_097_152, 40_000_000)] int length)
     {

@@ -10,6 +10,7 @@ internal sealed class EncryptedSizeAttackTests
 
     [TestCase(0)]
     [TestCase(4)]
+    [Category("Heavy")]
     public async Task A20_Refuses_a_text_of_50_million_characters(int dots) =>
         Assert.That((await Validator.ValidateAsync(new string('A', 50_000_000) + new string('.', dots))).Failure?.Code, Is.EqualTo("too_long"));
 
@@ -36,6 +37,7 @@ internal sealed class EncryptedSizeAttackTests
     public Task<string> A20_Draws_the_line_at_64_KiB_where_signed_tokens_are_expected(int more) => Verdict.CodeOf(OfLength((64 * 1024) + more));
 
     [Test]
+    [Category("Heavy")]
     public void A20_Decrypts_up_to_64_KiB_and_no_more()
     {
         string[] messages = [.. Enumerable.Range(49_000, 200).Select(static length => Jwe.Encrypt(new byte[length], SampleEncryption.DirectTarget))];

@@ -40,6 +40,7 @@ internal sealed class KeyFetchAttackTests
     }
 
     [Test]
+    [Category("Heavy")]
     public async Task A34_Fetches_once_in_30_seconds_by_age_while_fetches_fail()
     {
         using FetchedKeysScene scene = new();

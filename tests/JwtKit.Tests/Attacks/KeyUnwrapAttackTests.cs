@@ -50,6 +50,7 @@ internal sealed class KeyUnwrapAttackTests
     }
 
     [TestCaseSource(nameof(Contents))]
+    [Category("Heavy")]
     public async Task A12_A13_Answers_a_content_key_of_any_wrong_length_like_a_wrong_tag(ContentEncryption content)
     {
         TokenFailure expected = await WrongTag();

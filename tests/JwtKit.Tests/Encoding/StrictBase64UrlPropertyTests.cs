@@ -18,6 +18,7 @@ internal sealed class StrictBase64UrlPropertyTests
             Prop.ForAll<byte[]>(bytes => StrictBase64UrlTests.Decode(StrictBase64UrlTests.Encode(bytes))!.SequenceEqual(bytes)));
 
     [Test]
+    [Category("Heavy")]
     public void Accepted_text_re_encodes_to_itself()
     {
         int accepted = 0;

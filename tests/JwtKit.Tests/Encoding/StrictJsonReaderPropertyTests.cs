@@ -21,6 +21,7 @@ internal sealed class StrictJsonReaderPropertyTests
     }
 
     [Test]
+    [Category("Heavy")]
     public void Accepts_of_100_000_mutated_objects_only_what_the_platform_accepts()
     {
         Random random = FixedSeed.NewRandom();
@@ -61,6 +62,7 @@ internal sealed class StrictJsonReaderPropertyTests
     }
 
     [Test]
+    [Category("Heavy")]
     public void Gives_text_without_throwing_for_all_it_accepts_of_50_000_mutated_objects()
     {
         Random random = FixedSeed.NewRandom();

@@ -3,6 +3,7 @@ using NUnit.Framework;
 namespace JwtKit.Tests;
 
 [TestFixture]
+[Category("Heavy")]
 internal sealed class EncryptionConcurrencyTests
 {
     private const int Threads = 64;

@@ -21,6 +21,7 @@ internal sealed class EncryptionTamperTests(TestEncryption test)
     }
 
     [Test]
+    [Category("Heavy")]
     public void Refuses_each_single_bit_flip_of_each_segment([Range(0, 4)] int part)
     {
         string token = Jwe.Encrypt(Content, target);

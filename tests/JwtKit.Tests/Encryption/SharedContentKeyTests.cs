@@ -100,6 +100,7 @@ internal sealed class SharedContentKeyTests
     }
 
     [Test]
+    [Category("Heavy")]
     public void Gives_nothing_away_while_it_is_being_erased()
     {
         int erased = 0;

@@ -3,6 +3,7 @@ using NUnit.Framework;
 namespace JwtKit.Tests;
 
 [TestFixtureSource(typeof(TestEnvelope), nameof(TestEnvelope.Typical))]
+[Category("Heavy")]
 internal sealed class EnvelopeConcurrencyTests(TestEnvelope test)
 {
     [Test]

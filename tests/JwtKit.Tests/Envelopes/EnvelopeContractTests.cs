@@ -12,9 +12,11 @@ internal sealed class EnvelopeContractTests(TestEnvelope test)
     private static readonly EnvelopeContext Context = "orders/export";
 
     [TestCaseSource(nameof(Lengths))]
+    [Category("Heavy")]
     public void Opens_what_it_sealed(int length) => Assert.That(PublicBytes.AreEqual(test.Open(test.Seal(Content(length), Context), Context), Content(length)), Is.True);
 
     [TestCaseSource(nameof(Lengths))]
+    [Category("Heavy")]
     public void Opens_into_the_callers_memory_of_exactly_the_payload(int length)
     {
         byte[] destination = new byte[length];
@@ -23,6 +25,7 @@ internal sealed class EnvelopeContractTests(TestEnvelope test)
     }
 
     [TestCaseSource(nameof(Lengths))]
+    [Category("Heavy")]
     public void Opens_into_a_buffer_that_advances_once(int length)
     {
         byte[] envelope = test.Seal(Content(length), Context);

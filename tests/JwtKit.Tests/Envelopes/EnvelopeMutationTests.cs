@@ -12,6 +12,7 @@ internal sealed class EnvelopeMutationTests(TestEnvelope test)
     private static readonly EnvelopeContext Context = "orders/export";
 
     [Test]
+    [Category("Heavy")]
     public void Refuses_20_000_changed_envelopes()
     {
         TestContext.Out.WriteLine($"seed {Seed}");

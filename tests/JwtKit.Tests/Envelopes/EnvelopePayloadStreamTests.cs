@@ -94,6 +94,21 @@ internal sealed class EnvelopePayloadStreamTests
         Assert.That(() => reader.Read(new byte[1], 0, 1), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("An envelope is read asynchronously: use ReadAsync or CopyToAsync."));
     }
 
+    [Test]
+    public async Task Can_be_read_and_nothing_else()
+    {
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That((reader.CanRead, reader.CanSeek, reader.CanWrite), Is.EqualTo((true, false, false)));
+            Assert.That(() => reader.Length, Throws.TypeOf<NotSupportedException>());
+            Assert.That(() => reader.Position, Throws.TypeOf<NotSupportedException>());
+            Assert.That(() => reader.Seek(0, SeekOrigin.Begin), Throws.TypeOf<NotSupportedException>());
+            Assert.That(() => reader.SetLength(0), Throws.TypeOf<NotSupportedException>());
+            Assert.That(() => reader.Write([1], 0, 1), Throws.TypeOf<NotSupportedException>());
+        });
+    }
+
     private static async ValueTask<EnvelopePayloadStream?> BeginAsync(byte[] envelope)
     {
         MemoryStream source = new(envelope);

@@ -11,9 +11,11 @@ internal sealed class EnvelopeSizeTests(TestEnvelope test)
     private static readonly byte[] Content = new byte[100_000];
 
     [Test]
+    [Category("Heavy")]
     public void A20_Refuses_a_text_made_to_cost([Range(0, 11)] int number) => Assert.That(test.Open(Hostile(number)), Is.Null);
 
     [Test]
+    [Category("Heavy")]
     public void A20_Allocates_little_for_a_text_made_to_cost([Range(0, 11)] int number)
     {
         byte[] text = Hostile(number);
@@ -55,6 +57,7 @@ internal sealed class EnvelopeSizeTests(TestEnvelope test)
     }
 
     [Test]
+    [Category("Heavy")]
     public void Opens_each_length_around_the_line_between_short_and_long_texts()
     {
         // Whether the text of an envelope is read as a whole or with its ciphertext cut out makes no difference.

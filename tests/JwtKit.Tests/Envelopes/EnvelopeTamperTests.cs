@@ -10,6 +10,7 @@ internal sealed class EnvelopeTamperTests(TestEnvelope test)
     private static readonly EnvelopeContext Context = "orders/export";
 
     [Test]
+    [Category("Heavy")]
     public void A33_Refuses_each_single_bit_flip_of_each_part()
     {
         byte[] envelope = Sealed();

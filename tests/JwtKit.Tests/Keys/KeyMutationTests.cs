@@ -12,6 +12,7 @@ internal sealed class KeyMutationTests
     [TestCase(Rfc7517Vectors.PrivateRsa)]
     [TestCase(Rfc7517Vectors.HmacKey)]
     [TestCase("""{"kty":"oct","use":"sig","key_ops":["sign","verify"],"alg":"HS256","kid":"\u0031","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T"}""")]
+    [Category("Heavy")]
     public void A_damaged_JWK(string json) => ThrowsNothingElse(10_000, Encoding.UTF8.GetBytes(json), static bytes =>
     {
         using Jwk jwk = Jwk.Parse(bytes);

@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace JwtKit.Tests;
 
 [TestFixture]
+[Category("Heavy")]
 internal sealed class PemMutationTests
 {
     [Test]

@@ -37,6 +37,7 @@ internal sealed class RsaPrivateKeyTests
     [TestCase(2048)]
     [TestCase(2112)]
     [TestCase(3072)]
+    [Category("Heavy")]
     public void Generates_a_key_of_the_size_asked_for(int keySize)
     {
         using RsaPrivateKey key = RsaPrivateKey.Generate(keySize);

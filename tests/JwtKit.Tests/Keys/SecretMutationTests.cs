@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace JwtKit.Tests;
 
 [TestFixture]
+[Category("Heavy")]
 internal sealed class SecretMutationTests
 {
     [Test]

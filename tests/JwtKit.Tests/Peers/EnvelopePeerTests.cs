@@ -5,6 +5,7 @@ namespace JwtKit.Tests.Peers;
 
 /// <summary>Envelopes in the JWE formats between JwtKit and three JOSE libraries, in both directions.</summary>
 [TestFixtureSource(nameof(Combinations))]
+[Category("Heavy")]
 internal sealed class EnvelopePeerTests(string library, string keyManagement, bool isCompact)
 {
     private const string Text = "{\"sub\":\"Grüße 😀\"}";

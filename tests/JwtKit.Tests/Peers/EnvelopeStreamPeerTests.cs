@@ -7,6 +7,7 @@ namespace JwtKit.Tests.Peers;
 [TestFixture("RSA-OAEP")]
 [TestFixture("RSA-OAEP-256")]
 [TestFixture("dir")]
+[Category("Heavy")]
 internal sealed class EnvelopeStreamPeerTests(string mode)
 {
     private static readonly int[] Lengths = [0, 1, 4095, 4096, 4097, 8192, 20_000];

@@ -5,6 +5,7 @@ namespace JwtKit.Tests.Peers;
 
 /// <summary>Nested tokens (a signed token inside a JWE) between JwtKit and three JOSE libraries, in both directions.</summary>
 [TestFixtureSource(nameof(Combinations))]
+[Category("Heavy")]
 internal sealed class NestedPeerTests(string library, string keyManagement, string content)
 {
     private const string Issuer = "https://id.example.com";

@@ -8,6 +8,7 @@ namespace JwtKit.Tests.Peers;
 [TestFixture("jsonwebtoken")]
 [TestFixture("jwcrypto")]
 [TestFixture("authlib")]
+[Category("Heavy")]
 internal sealed class PeerTests(string library)
 {
     private const string Issuer = "https://id.example.com";

@@ -12,6 +12,7 @@ internal sealed class KeyConcurrencyTests
     private const int RsaSigningStep = 25;
 
     [Test]
+    [Category("Heavy")]
     public void Two_keys_give_right_results_to_64_threads_while_other_keys_come_and_go()
     {
         using SigningKey hmac = TestSigningKeys.Create("HS256");

@@ -6,6 +6,7 @@ namespace JwtKit.Tests;
 /// <summary>What the hot paths allocate, counted by the runtime on this thread: the result and nothing that grows with use.</summary>
 [TestFixture]
 [NonParallelizable]
+[Category("Heavy")]
 internal sealed class AllocationTests
 {
     private const int WarmUp = 200;

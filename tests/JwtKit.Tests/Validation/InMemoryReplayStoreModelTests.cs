@@ -7,6 +7,7 @@ namespace JwtKit.Tests;
 [TestFixture(1, 30)]
 [TestFixture(2, 400)]
 [TestFixture(3, 1_000_000)]
+[Category("Heavy")]
 internal sealed class InMemoryReplayStoreModelTests(int seed, int capacity)
 {
     private const int Operations = 200_000;

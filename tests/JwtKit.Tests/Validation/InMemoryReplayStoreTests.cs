@@ -144,6 +144,20 @@ internal sealed class InMemoryReplayStoreTests
     }
 
     [Test]
+    public async Task Gives_the_place_of_an_expired_id_to_any_other_where_it_is_full()
+    {
+        InMemoryReplayStore store = new(capacity: 1, clock);
+        List<ReplayOutcome> outcomes = [];
+        for (int i = 1; i <= 100; i++)
+        {
+            outcomes.Add(await Ask(store, "id " + i, 60 * i));
+            clock.Now = SamplePolicy.Now.AddSeconds(60 * i);
+        }
+
+        Assert.That(outcomes, Is.All.EqualTo(ReplayOutcome.Recorded));
+    }
+
+    [Test]
     public async Task Stays_at_the_latest_time_where_the_clock_is_set_back()
     {
         InMemoryReplayStore store = new(timeProvider: clock);

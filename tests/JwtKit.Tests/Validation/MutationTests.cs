@@ -5,6 +5,7 @@ namespace JwtKit.Tests;
 
 /// <summary>Tokens that differ from valid ones in anything at all: none is accepted, none makes the validator throw.</summary>
 [TestFixture]
+[Category("Heavy")]
 internal sealed class MutationTests
 {
     private const int Seed = 7519;

@@ -16,6 +16,7 @@ internal sealed class NestedMutationTests(TestEncryption test)
         ["malformed", "too_long", "algorithm_mismatch", "unknown_key", "unsupported_header", "type_mismatch", "not_encrypted", "decryption_failed"];
 
     [Test]
+    [Category("Heavy")]
     public async Task Refuses_20_000_changed_nested_tokens()
     {
         TestContext.Out.WriteLine($"seed {Seed}");

@@ -44,6 +44,7 @@ internal sealed class PolicySourceTests
     [TestCase("")]
     [TestCase("no token")]
     [TestCase("a.b.c")]
+    [TestCase("eyJhbGciOiJIUzI1NiJ9.a.AAAA")]
     public async Task Refuses_malformed_text_without_asking(string token) =>
         Assert.That(await CodeAndQuestions(token), Is.EqualTo(("malformed", 0)));
 

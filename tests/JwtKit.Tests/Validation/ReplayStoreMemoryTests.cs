@@ -5,6 +5,7 @@ namespace JwtKit.Tests;
 /// <summary>What the ids of a store take, measured.</summary>
 [TestFixture]
 [NonParallelizable]
+[Category("Heavy")]
 internal sealed class ReplayStoreMemoryTests
 {
     /// <summary>Just more than fill the tables of the shards, which are then at their emptiest, and numbers between.</summary>

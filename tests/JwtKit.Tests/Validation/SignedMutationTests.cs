@@ -5,6 +5,7 @@ namespace JwtKit.Tests;
 
 /// <summary>Headers and claims that are damaged and yet rightly signed: the readers behind the signature must not throw either.</summary>
 [TestFixture]
+[Category("Heavy")]
 internal sealed class SignedMutationTests
 {
     private const int Seed = 7515;
