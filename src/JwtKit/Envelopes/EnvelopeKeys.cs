@@ -55,7 +55,11 @@ public sealed class EnvelopeKeys
     /// <summary>One key.</summary>
     /// <param name="key">The key.</param>
     /// <exception cref="ArgumentException">The key is for RSA1_5, or is a shared one of another length than 32 bytes.</exception>
-    public static EnvelopeKeys FromDecryptionKey(DecryptionKey key) => new(key);
+    public static EnvelopeKeys FromDecryptionKey(DecryptionKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new EnvelopeKeys(key);
+    }
 
     /// <summary>Several keys.</summary>
     /// <param name="keys">The keys; copied.</param>

@@ -12,10 +12,10 @@ internal readonly record struct PemKey(string Label, byte[] Der)
 
     /// <summary>Reads the only block of the text.</summary>
     /// <exception cref="CryptographicException">There is none, more than one, or a legacy encrypted one.</exception>
-    public static PemKey Read(string text)
+    public static PemKey Read(string pem)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string pem = PemText.Normalize(text);
+        ArgumentNullException.ThrowIfNull(pem);
+        pem = PemText.Normalize(pem);
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
             throw new CryptographicException(

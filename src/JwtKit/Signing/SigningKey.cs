@@ -75,6 +75,7 @@ public sealed class SigningKey : IIdentifiedKey, IDisposable
     /// <exception cref="CryptographicException">The secret is too short or is a key of another kind.</exception>
     public static SigningKey FromSecret(SignatureAlgorithm algorithm, Secret secret, string? keyId = null)
     {
+        ArgumentNullException.ThrowIfNull(secret);
         KeyPurpose.RequireSymmetric(algorithm);
         KeyIdRule.Check(keyId);
         return new SigningKey(algorithm, KeyPurpose.HmacOf(algorithm, secret), publicKey: null, keyId);

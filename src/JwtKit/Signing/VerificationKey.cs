@@ -81,6 +81,7 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
     /// <exception cref="CryptographicException">The secret is too short or is a key of another kind.</exception>
     public static VerificationKey FromSecret(SignatureAlgorithm algorithm, Secret secret, string? keyId = null)
     {
+        ArgumentNullException.ThrowIfNull(secret);
         KeyPurpose.RequireSymmetric(algorithm);
         KeyIdRule.Check(keyId);
         return new VerificationKey(algorithm, KeyPurpose.HmacOf(algorithm, secret), ownsScheme: true, publicKey: null, keyId);

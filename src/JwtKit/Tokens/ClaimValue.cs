@@ -22,7 +22,7 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     private readonly string? text;
     private readonly byte[]? json;
 
-    private ClaimValue(string text) => this.text = WellFormedText.Require(text, nameof(text));
+    private ClaimValue(string value) => text = WellFormedText.Require(value, nameof(value));
 
     private ClaimValue(byte[] json) => this.json = json;
 

@@ -26,12 +26,16 @@ public sealed class Expected
     /// <summary>Exactly this text.</summary>
     /// <param name="value">Not empty: an expectation that is empty would switch the check off unseen.</param>
     /// <exception cref="ArgumentException">The text is empty.</exception>
-    public static implicit operator Expected(string value) => AnyOf(value);
+    public static implicit operator Expected(string value) => FromString(value);
 
     /// <summary>Exactly this text.</summary>
     /// <param name="value">Not empty.</param>
     /// <exception cref="ArgumentException">The text is empty.</exception>
-    public static Expected FromString(string value) => AnyOf(value);
+    public static Expected FromString(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new Expected([Checked(value, nameof(value))]);
+    }
 
     /// <summary>One of these texts.</summary>
     /// <param name="values">At least one, none of them empty.</param>
@@ -45,12 +49,7 @@ public sealed class Expected
 
         foreach (string value in values)
         {
-            if (string.IsNullOrEmpty(value))
-            {
-                throw new ArgumentException("The expected value is empty, which would switch the check off. Expected.NotChecked says so openly.", nameof(values));
-            }
-
-            WellFormedText.Require(value, nameof(values));
+            Checked(value, nameof(values));
         }
 
         return new Expected(values.ToArray());
@@ -71,4 +70,8 @@ public sealed class Expected
 
         return false;
     }
+
+    private static string Checked(string value, string parameterName) => string.IsNullOrEmpty(value)
+        ? throw new ArgumentException("The expected value is empty, which would switch the check off. Expected.NotChecked says so openly.", parameterName)
+        : WellFormedText.Require(value, parameterName);
 }

@@ -33,7 +33,7 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
     /// <param name="timeProvider">The clock; the system's by default.</param>
     /// <exception cref="ArgumentException">The address is not acceptable, the algorithm is symmetric, or an option is out of range.</exception>
     public JwksResolver(Uri address, SignatureAlgorithm algorithm, JwksResolverOptions? options = null, TimeProvider? timeProvider = null)
-        : this(address, [algorithm], options, timeProvider)
+        : this(address, [algorithm ?? throw new ArgumentNullException(nameof(algorithm))], options, timeProvider)
     {
     }
 

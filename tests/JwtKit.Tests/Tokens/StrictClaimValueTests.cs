@@ -12,7 +12,7 @@ internal sealed class StrictClaimValueTests
         "The value is not strict JSON: it repeats a member name, holds half of a surrogate pair or malformed UTF-8, or is more than 31 levels deep. Receivers disagree about such values.";
 
     private const string HalfPair =
-        "The text holds half of a surrogate pair, which has no UTF-8 form; a complete character is needed. (Parameter 'text')";
+        "The text holds half of a surrogate pair, which has no UTF-8 form; a complete character is needed. (Parameter 'value')";
 
     // Not as attributes, whose text is UTF-8.
     private static string[] HalfPairs => ["\ud800", "\udc00", "a\udbffb", "\udc00\ud800"];

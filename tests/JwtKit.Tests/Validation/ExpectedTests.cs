@@ -6,16 +6,17 @@ namespace JwtKit.Tests;
 internal sealed class ExpectedTests
 {
     private const string Empty = "The expected value is empty, which would switch the check off. Expected.NotChecked says so openly. (Parameter 'values')";
+    private const string EmptyValue = "The expected value is empty, which would switch the check off. Expected.NotChecked says so openly. (Parameter 'value')";
 
     [Test]
-    public void Refuses_empty_text() => Assert.That(() => (Expected)string.Empty, Throws.ArgumentException.With.Message.EqualTo(Empty));
+    public void Refuses_empty_text() => Assert.That(() => (Expected)string.Empty, Throws.ArgumentException.With.Message.EqualTo(EmptyValue));
 
     [Test]
-    public void Refuses_null_text() => Assert.That(() => (Expected)(string)null!, Throws.ArgumentException.With.Message.EqualTo(Empty));
+    public void Refuses_null_text() => Assert.That(() => (Expected)(string)null!, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("value"));
 
     [Test]
     public void Refuses_empty_text_by_its_other_name() =>
-        Assert.That(() => Expected.FromString(string.Empty), Throws.ArgumentException.With.Message.EqualTo(Empty));
+        Assert.That(() => Expected.FromString(string.Empty), Throws.ArgumentException.With.Message.EqualTo(EmptyValue));
 
     [Test]
     public void Refuses_empty_text_among_others() =>
@@ -31,7 +32,7 @@ internal sealed class ExpectedTests
     public void Refuses_half_of_a_surrogate_pair() => Assert.That(
         () => (Expected)"\ud800",
         Throws.ArgumentException.With.Message.EqualTo(
-            "The text holds half of a surrogate pair, which has no UTF-8 form; a complete character is needed. (Parameter 'values')"));
+            "The text holds half of a surrogate pair, which has no UTF-8 form; a complete character is needed. (Parameter 'value')"));
 
     [Test]
     public void Names_its_texts() => Assert.That(Expected.AnyOf("a", "b").Values, Is.EqualTo(new[] { "a", "b" }));

@@ -67,7 +67,7 @@ internal sealed class JwksResolverOptionsTests
         Throws.ArgumentException.With.Message.EqualTo("There is no algorithm, or one is null; at least one RSA algorithm is needed. (Parameter 'algorithms')"));
 
     [Test]
-    public void Throws_when_an_algorithm_is_null() => Assert.That(() => new JwksResolver(Address, (SignatureAlgorithm)null!), Throws.ArgumentException);
+    public void Throws_when_an_algorithm_is_null() => Assert.That(() => new JwksResolver(Address, (SignatureAlgorithm)null!), Throws.ArgumentNullException);
 
     [Test]
     public void Throws_when_the_address_is_null() => Assert.That(() => new JwksResolver(null!, SignatureAlgorithm.Rs256), Throws.ArgumentNullException);

@@ -21,7 +21,11 @@ public sealed class KoreAiAppGrants
     public IReadOnlyCollection<KoreAiScope> Scopes
     {
         get => scopes;
-        init => scopes = value.ToFrozenSet();
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            scopes = value.ToFrozenSet();
+        }
     }
 
     /// <summary>Whether the association was published. Before that, no scope counts.</summary>
@@ -33,7 +37,11 @@ public sealed class KoreAiAppGrants
     public IReadOnlyDictionary<string, KoreAiTableAccess> Tables
     {
         get => tables;
-        init => tables = value.ToFrozenDictionary(StringComparer.Ordinal);
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            tables = value.ToFrozenDictionary(StringComparer.Ordinal);
+        }
     }
 
     /// <summary>What is granted on each view, by its name. A view is not the table of the same name.</summary>
@@ -41,7 +49,11 @@ public sealed class KoreAiAppGrants
     public IReadOnlyDictionary<string, KoreAiTableAccess> Views
     {
         get => views;
-        init => views = value.ToFrozenDictionary(StringComparer.Ordinal);
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            views = value.ToFrozenDictionary(StringComparer.Ordinal);
+        }
     }
 
     /// <summary>Whether the app may call the APIs of a scope.</summary>
@@ -55,20 +67,25 @@ public sealed class KoreAiAppGrants
     /// <summary>Whether the app may do this with a data table.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="access">One thing or several; of several, all must be granted.</param>
-    public bool AllowsTable(string table, KoreAiTableAccess access) => Allows(tables, table, access);
+    public bool AllowsTable(string table, KoreAiTableAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Allows(tables, table, access);
+    }
 
     /// <summary>Whether the app may do this with a view.</summary>
     /// <param name="view">The view's name.</param>
     /// <param name="access">One thing or several; of several, all must be granted.</param>
-    public bool AllowsView(string view, KoreAiTableAccess access) => Allows(views, view, access);
+    public bool AllowsView(string view, KoreAiTableAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Allows(views, view, access);
+    }
 
     /// <summary>How much is granted.</summary>
     public override string ToString() =>
         $"KoreAiAppGrants ({scopes.Count} scopes, {(ArePublished ? "published" : "not published")}; {tables.Count} tables, {views.Count} views)";
 
-    private static bool Allows(FrozenDictionary<string, KoreAiTableAccess> granted, string name, KoreAiTableAccess access)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return access != KoreAiTableAccess.None && (granted.GetValueOrDefault(name) & access) == access;
-    }
+    private static bool Allows(FrozenDictionary<string, KoreAiTableAccess> granted, string name, KoreAiTableAccess access) =>
+        access != KoreAiTableAccess.None && (granted.GetValueOrDefault(name) & access) == access;
 }
