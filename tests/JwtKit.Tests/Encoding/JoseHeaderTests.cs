@@ -56,7 +56,7 @@ internal sealed class JoseHeaderTests
     {
         // {"x":"…"} around as much as fills the segment.
         string json = $"{{\"x\":\"{new string('x', (length * 3 / 4) - 8)}\"}}";
-        string segment = StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(json));
+        string segment = Base64UrlText.Encode(Encoding.UTF8.GetBytes(json));
         Assert.That(segment, Has.Length.EqualTo(length), "the sum of the parts");
         return ReadSegment(segment);
     }
@@ -73,7 +73,7 @@ internal sealed class JoseHeaderTests
     [TestCase("HS256", "{}", ExpectedResult = false)]
     public bool Compares_the_algorithm_ordinally(string expected, string json)
     {
-        byte[] segment = Encoding.ASCII.GetBytes(StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(json)));
+        byte[] segment = Encoding.ASCII.GetBytes(Base64UrlText.Encode(Encoding.UTF8.GetBytes(json)));
         JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
         return header.AlgorithmIs(TestSigningKeys.Algorithm(expected).Utf8Name);
     }
@@ -84,12 +84,12 @@ internal sealed class JoseHeaderTests
     [TestCase("{\"cty\":\"\"}", ExpectedResult = false)]
     public bool Knows_the_content_type_of_a_token(string json)
     {
-        byte[] segment = Encoding.ASCII.GetBytes(StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(json)));
+        byte[] segment = Encoding.ASCII.GetBytes(Base64UrlText.Encode(Encoding.UTF8.GetBytes(json)));
         JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
         return header.ContentTypeIsAbsentOrJwt;
     }
 
-    private static string Read(string json) => ReadSegment(StrictBase64UrlTests.Encode(Encoding.UTF8.GetBytes(json)));
+    private static string Read(string json) => ReadSegment(Base64UrlText.Encode(Encoding.UTF8.GetBytes(json)));
 
     /// <summary>The fault, or the four parameters with bars between them.</summary>
     private static string ReadSegment(string text)

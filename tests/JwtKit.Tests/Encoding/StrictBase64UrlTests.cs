@@ -16,7 +16,7 @@ internal sealed class StrictBase64UrlTests
             for (int length = 0; length <= source.Length; length++)
             {
                 byte[] bytes = source[..length];
-                Assert.That(Decode(Encode(bytes)), Is.EqualTo(bytes), $"{length} bytes");
+                Assert.That(Base64UrlText.Decode(Base64UrlText.Encode(bytes)), Is.EqualTo(bytes), $"{length} bytes");
             }
         });
     }
@@ -29,11 +29,11 @@ internal sealed class StrictBase64UrlTests
     [TestCase("fooba", "Zm9vYmE")]
     [TestCase("foobar", "Zm9vYmFy")]
     public void Encodes_the_vectors_of_RFC_4648_section_10_without_padding(string text, string expected) =>
-        Assert.That(Encode(Encoding.ASCII.GetBytes(text)), Is.EqualTo(expected));
+        Assert.That(Base64UrlText.Encode(Encoding.ASCII.GetBytes(text)), Is.EqualTo(expected));
 
     [Test]
     public void Writes_minus_and_underscore_for_the_last_two_values() =>
-        Assert.That(Encode([0xfb, 0xff]), Is.EqualTo("-_8"));
+        Assert.That(Base64UrlText.Encode([0xfb, 0xff]), Is.EqualTo("-_8"));
 
     [TestCase(0)]
     [TestCase(1)]
@@ -41,7 +41,7 @@ internal sealed class StrictBase64UrlTests
     [TestCase(3)]
     [TestCase(256)]
     public void The_encoded_length_is_what_is_written(int byteCount) =>
-        Assert.That(Encode(new byte[byteCount]), Has.Length.EqualTo(StrictBase64Url.EncodedLength(byteCount)));
+        Assert.That(Base64UrlText.Encode(new byte[byteCount]), Has.Length.EqualTo(StrictBase64Url.EncodedLength(byteCount)));
 
     [TestCase(0)]
     [TestCase(1)]
@@ -56,15 +56,15 @@ internal sealed class StrictBase64UrlTests
     [TestCase("Zg=")]
     [TestCase("=")]
     [TestCase("Zm9v====")]
-    public void Refuses_padding(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_padding(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [TestCase("+_8")]
     [TestCase("ab+d")]
-    public void Refuses_plus(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_plus(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [TestCase("-/8")]
     [TestCase("ab/d")]
-    public void Refuses_slash(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_slash(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [TestCase(" Zm9v")]
     [TestCase("Zm9v ")]
@@ -73,12 +73,12 @@ internal sealed class StrictBase64UrlTests
     [TestCase("Zm\r\n9v")]
     [TestCase("Zm\t9v")]
     [TestCase(" ")]
-    public void Refuses_white_space(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_white_space(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [TestCase("A")]
     [TestCase("Zm9vY")]
     [TestCase("Zm9vZm9vY")]
-    public void Refuses_a_length_of_1_mod_4(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_a_length_of_1_mod_4(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [TestCase("Zh")]
     [TestCase("Zn")]
@@ -86,14 +86,14 @@ internal sealed class StrictBase64UrlTests
     [TestCase("Zm9")]
     [TestCase("Zm-")]
     [TestCase("Zm9vYh")]
-    public void Refuses_stray_trailing_bits(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_stray_trailing_bits(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [TestCase("Zm9ä")]
     [TestCase("Zm9\u00a0")]
     [TestCase("Ｚm9v")]
     [TestCase("Zm9\u0000")]
     [TestCase("Zm9.")]
-    public void Refuses_foreign_characters(string text) => Assert.That(Decode(text), Is.Null);
+    public void Refuses_foreign_characters(string text) => Assert.That(Base64UrlText.Decode(text), Is.Null);
 
     [Test]
     public void Refuses_each_of_the_192_other_bytes()
@@ -102,20 +102,5 @@ internal sealed class StrictBase64UrlTests
         byte[] foreign = [.. Enumerable.Range(0, 256).Select(value => (byte)value).Where(value => !Alphabet.Contains((char)value))];
         byte[] accepted = [.. foreign.Where(value => StrictBase64Url.TryDecode([(byte)'A', value, (byte)'A', (byte)'A'], new byte[3], out _))];
         Assert.That((foreign.Length, accepted.Length), Is.EqualTo((192, 0)));
-    }
-
-    internal static string Encode(byte[] bytes)
-    {
-        byte[] text = new byte[StrictBase64Url.EncodedLength(bytes.Length)];
-        int written = StrictBase64Url.Encode(bytes, text);
-        return Encoding.ASCII.GetString(text, 0, written);
-    }
-
-    /// <summary>Null where the text is refused.</summary>
-    internal static byte[]? Decode(string text)
-    {
-        byte[] utf8 = Encoding.UTF8.GetBytes(text);
-        byte[] bytes = new byte[StrictBase64Url.MaximumDecodedLength(utf8.Length)];
-        return StrictBase64Url.TryDecode(utf8, bytes, out int written) ? bytes[..written] : null;
     }
 }

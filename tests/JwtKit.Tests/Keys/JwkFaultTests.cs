@@ -59,7 +59,7 @@ internal sealed class JwkFaultTests
 
     [Test]
     public void Refuses_a_member_that_is_not_a_string([Values("kty", "kid", "alg", "use", "n", "e")] string member) =>
-        Refuses(With(Rfc7517Vectors.PublicRsa, member, 1), $"The JWK's \"{member}\" is not a string.");
+        Refuses(JwkText.With(Rfc7517Vectors.PublicRsa, member, 1), $"The JWK's \"{member}\" is not a string.");
 
     [TestCase("\"sign\"")]
     [TestCase("{}")]
@@ -77,11 +77,11 @@ internal sealed class JwkFaultTests
     [TestCase(257, "The key id has 257 characters; at most 256 are accepted.")]
     [TestCase(0, "The key id is empty; at least one character is needed.")]
     public void Refuses_a_key_id_of_a_wrong_length(int length, string reason) =>
-        Refuses(With(Rfc7517Vectors.PublicRsa, "kid", new string('k', length)), "The JWK's \"kid\" cannot be used. " + reason);
+        Refuses(JwkText.With(Rfc7517Vectors.PublicRsa, "kid", new string('k', length)), "The JWK's \"kid\" cannot be used. " + reason);
 
     [Test]
     public void Refuses_a_control_character_in_the_key_id() =>
-        Refuses(With(Rfc7517Vectors.PublicRsa, "kid", "a\nb"), "The JWK's \"kid\" cannot be used. The key id holds a control character; printable text is needed.");
+        Refuses(JwkText.With(Rfc7517Vectors.PublicRsa, "kid", "a\nb"), "The JWK's \"kid\" cannot be used. The key id holds a control character; printable text is needed.");
 
     [Test]
     public void Refuses_a_number_that_is_missing([Values("n", "e")] string member) =>
@@ -95,12 +95,12 @@ internal sealed class JwkFaultTests
 
     [Test]
     public void Refuses_loose_base64url([Values("n", "d", "p", "q", "dp", "dq", "qi")] string member, [Values("AQAB=", "AQ B", "AQ+B", "AQ/B", "AQB", "A", "AQ\nB")] string text) => Refuses(
-        With(Rfc7517Vectors.PrivateRsa, member, text),
+        JwkText.With(Rfc7517Vectors.PrivateRsa, member, text),
         $"The JWK's \"{member}\" is not base64url in its one strict form (RFC 7515 section 2): letters, digits, '-' and '_', without '=' padding, white space or stray bits at the end.");
 
     [Test]
     public void Refuses_a_leading_zero_octet([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string member) => Refuses(
-        With(Rfc7517Vectors.PrivateRsa, member, "AAEAAQ"),
+        JwkText.With(Rfc7517Vectors.PrivateRsa, member, "AAEAAQ"),
         $"The JWK's \"{member}\" begins with a zero octet; a number is written with the fewest octets (RFC 7518 section 2). Take the leading zeros off before encoding.");
 
     [Test]
@@ -118,14 +118,14 @@ internal sealed class JwkFaultTests
 
     [Test]
     public void Refuses_numbers_that_do_not_belong_together([Values("d", "p", "q", "dp", "dq", "qi")] string member) => Refuses(
-        With(Rfc7517Vectors.PrivateRsa, member, "AQAB"),
+        JwkText.With(Rfc7517Vectors.PrivateRsa, member, "AQAB"),
         "The numbers of the RSA private key do not belong together; the key is damaged or forged. Take the key from its source again.");
 
     [Test]
     public void Refuses_1024_bits()
     {
         using RSA rsa = RSA.Create(1024);
-        string modulus = StrictBase64UrlTests.Encode(rsa.ExportParameters(false).Modulus!);
+        string modulus = Base64UrlText.Encode(rsa.ExportParameters(false).Modulus!);
         Refuses(
             $$"""{"kty":"RSA","n":"{{modulus}}","e":"AQAB"}""",
             "The RSA key has 1024 bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072");
@@ -134,14 +134,14 @@ internal sealed class JwkFaultTests
     [Test]
     public void Refuses_the_exponent_3_unless_it_is_allowed() => Assert.Multiple(() =>
     {
-        string json = With(Rfc7517Vectors.PublicRsa, "e", "Aw");
+        string json = JwkText.With(Rfc7517Vectors.PublicRsa, "e", "Aw");
         Refuses(json, "The RSA public exponent is 3; at least 65537 is needed. allowSmallExponent: true admits one key that has a smaller one.");
         Assert.That(Jwk.Parse(json, allowSmallExponent: true).KeyType, Is.EqualTo("RSA"));
     });
 
     [Test]
     public void Refuses_an_even_modulus() => Refuses(
-        With(Rfc7517Vectors.PublicRsa, "n", Rfc7517Vectors.Modulus[..^1] + "g"),
+        JwkText.With(Rfc7517Vectors.PublicRsa, "n", Rfc7517Vectors.Modulus[..^1] + "g"),
         "The RSA modulus is even, so it is not the product of two large primes; the key is damaged or forged.");
 
     [Test]
@@ -156,13 +156,6 @@ internal sealed class JwkFaultTests
             Assert.That(publicKey.GetSecret, Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The JWK is an RSA key; a shared secret (kty oct) is needed."));
             Assert.That(publicKey.GetPrivateKey, Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The JWK is a public RSA key; the private one is needed, with \"d\" and the primes."));
         });
-    }
-
-    internal static string With(string json, string member, JsonNode value)
-    {
-        JsonObject members = JsonNode.Parse(json)!.AsObject();
-        members[member] = value;
-        return members.ToJsonString();
     }
 
     private static string Without(string json, string member)

@@ -37,7 +37,7 @@ internal static class RsaNumbers
         });
     }
 
-    public static byte[] Bytes(string number) => StrictBase64UrlTests.Decode(number)!;
+    public static byte[] Bytes(string number) => Base64UrlText.Decode(number)!;
 
     private static BigInteger Number(string number) => new(Bytes(number), isUnsigned: true, isBigEndian: true);
 

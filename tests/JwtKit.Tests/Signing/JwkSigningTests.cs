@@ -36,6 +36,16 @@ internal sealed class JwkSigningTests
     }
 
     [Test]
+    public void The_key_id_is_that_of_an_RSA_JWK_unless_another_is_given([Values(null, "other")] string? keyId)
+    {
+        using RsaPrivateKey privateKey = RsaPrivateKey.FromPem(TestKeys.Pkcs8);
+        using Jwk jwk = privateKey.ToJwk("own", "RS256", "sig");
+        using SigningKey key = SigningKey.FromJwk(jwk, keyId: keyId);
+        using VerificationKey verification = VerificationKey.FromJwk(Jwk.Parse(jwk.ToJson()), keyId: keyId);
+        Assert.That((key.KeyId, verification.KeyId), Is.EqualTo((keyId ?? "own", keyId ?? "own")));
+    }
+
+    [Test]
     public void The_public_JWK_of_a_key_has_its_members_in_the_usual_order()
     {
         using SigningKey key = SigningKey.Rs256(RsaPrivateKey.FromPem(TestKeys.Pkcs8), "1");
@@ -78,7 +88,7 @@ internal sealed class JwkSigningTests
     public void Refuses_an_algorithm_of_another_kind_of_key_also_in_the_JWK_itself() => Assert.Multiple(() =>
     {
         Assert.That(
-            () => VerificationKey.FromJwk(Jwk.Parse(JwkFaultTests.With(Rfc7517Vectors.PublicRsa, "alg", "HS256"))),
+            () => VerificationKey.FromJwk(Jwk.Parse(JwkText.With(Rfc7517Vectors.PublicRsa, "alg", "HS256"))),
             Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The JWK is of type RSA, with which HS256 does not work; HS algorithms need oct, RS algorithms RSA."));
         Assert.That(
             () => SigningKey.FromJwk(Jwk.Parse($$"""{"kty":"oct",{{Secret64}}}"""), SignatureAlgorithm.Rs256),
