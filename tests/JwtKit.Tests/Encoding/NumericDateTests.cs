@@ -17,12 +17,14 @@ internal sealed class NumericDateTests
     [TestCase("0.999999", 0)]
     [TestCase("1300819380.0", 1300819380)]
     [TestCase("1300819380.999", 1300819380)]
+    [TestCase("253402300799.0", 253402300799)]
     public void Cuts_fractions_off_downwards(string json, long expected) => Assert.That(Read(json), Is.EqualTo(expected));
 
     [TestCase("1e3", 1000)]
     [TestCase("1E+3", 1000)]
     [TestCase("1.3008193e9", 1300819300)]
     [TestCase("15e-1", 1)]
+    [TestCase("2.53402300799e11", 253402300799)]
     [TestCase("1e-400", 0)]
     public void Reads_exponents(string json, long expected) => Assert.That(Read(json), Is.EqualTo(expected));
 
