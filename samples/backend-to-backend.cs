@@ -1,12 +1,16 @@
 // A backend that calls another one with a token of its own: an HTTP client puts it on each request, or ITokenIssuer makes it by hand.
 #:sdk Microsoft.NET.Sdk.Web
 #:project ../src/JwtKit.Extensions.DependencyInjection/JwtKit.Extensions.DependencyInjection.csproj
+#region issuer
 using JwtKit;
 
+#endregion
 const string ClientSecret = "demo-client-secret-0123456789-abcdefg=";
 await using WebApplication platform = await StartPlatformAsync();
 
+#region issuer
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+#endregion
 builder.Logging.ClearProviders();
 
 // Yours stands in appsettings.json, without the secret: that comes from the environment or from a mounted file.
@@ -19,15 +23,17 @@ builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
 });
 #region issuer
 builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));
-
-#endregion
 builder.Services.AddSingleton<ReportClient>();
+#endregion
 #region client
 builder.Services.AddHttpClient("reports").AddJwtKitToken("kore-api");
 #endregion
 
+#region issuer
 using IHost host = builder.Build();
-await host.StartAsync();
+await host.StartAsync();     // a wrong configuration stops here, naming each key
+
+#endregion
 IHttpClientFactory clients = host.Services.GetRequiredService<IHttpClientFactory>();
 Uri address = new(new Uri(platform.Urls.Single()), "/api/public/chat-history");
 

@@ -8,13 +8,13 @@ using JwtKit;
 #endregion
 
 string clientId = "cs-demo";
-string clientSecret = "demo-client-secret-0123456789-abcdefg=";   // yours comes from the environment or a mounted file
 using SigningKey companyKey = SigningKey.Hs256(Secret.FromText("demo-company-secret-0123456789-abcdef"));
 string identifier = "3f2504e0-4f89-41d3-9a0c-0305e82c3301", name = "John", email = "john@example.com";
 
 #region start
-using SigningKey key = SigningKey.Hs256(Secret.FromText(clientSecret));
+using SigningKey key = SigningKey.Hs256(Secret.FromText("demo-client-secret-0123456789-abcdefg="));   // yours comes from the environment or a mounted file
 string token = Jwt.Sign(KoreAi.UserToken("cs-demo", subject: "john@example.com"), key);
+Console.WriteLine(token);
 #endregion
 
 #region presets

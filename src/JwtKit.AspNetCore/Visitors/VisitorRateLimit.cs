@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace JwtKit;
 
-/// <summary>How many tokens the visitors of one address get per minute.</summary>
+/// <summary>How many tokens the visitors of one address get per minute. They are saved up for one minute, and come back one by one.</summary>
 internal sealed class VisitorRateLimit(int tokensPerMinute) : IDisposable
 {
+    // What the limiter itself names is the time for all of them.
+    private readonly TimeSpan timeForOne = TimeSpan.FromMinutes(1) / tokensPerMinute;
+
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(
         context => RateLimitPartition.GetTokenBucketLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
@@ -23,11 +26,7 @@ internal sealed class VisitorRateLimit(int tokensPerMinute) : IDisposable
     public bool TryTake(HttpContext context, out TimeSpan retryAfter)
     {
         using RateLimitLease lease = limiter.AttemptAcquire(context);
-        if (!lease.TryGetMetadata(MetadataName.RetryAfter, out retryAfter))
-        {
-            retryAfter = TimeSpan.FromMinutes(1);
-        }
-
+        retryAfter = timeForOne;
         return lease.IsAcquired;
     }
 

@@ -9,7 +9,7 @@ public static class TokenFailureCodes
     /// <summary>Longer than the policy's <see cref="ValidationPolicy.MaximumLength"/>; nothing was decoded.</summary>
     public const string TooLong = "too_long";
 
-    /// <summary>The header demands an extension (<c>crit</c>, <c>b64</c>), and JwtKit understands none; or compression (<c>zip</c>), which lets a few bytes become gigabytes.</summary>
+    /// <summary>The header demands an extension (<c>crit</c>, <c>b64</c>), and JwtKit understands none; or, encrypted, compression (<c>zip</c>), which lets a few bytes become gigabytes.</summary>
     public const string UnsupportedHeader = "unsupported_header";
 
     /// <summary>The header's <c>alg</c> is that of none of the policy's keys, or its <c>enc</c> is no supported cipher or none that the policy takes.</summary>

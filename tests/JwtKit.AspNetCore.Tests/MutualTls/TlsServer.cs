@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using JwtKit.Tests;
+using JwtKit.Tests.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +56,7 @@ internal sealed class TlsServer : IAsyncDisposable
     /// <summary>With a certificate that is good or not, asking each client for one without judging it.</summary>
     public static Task<TlsServer> StartPlainAsync(TestCertificate certificate, SslProtocols protocol, HttpProtocols http = HttpProtocols.Http1AndHttp2)
     {
+        Require(protocol);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
@@ -77,18 +79,25 @@ internal sealed class TlsServer : IAsyncDisposable
     }
 
     /// <summary>A client that accepts every server, and presents exactly this.</summary>
-    public HttpClient ClientWith(TestCertificate? certificate, SslProtocols protocol) => new(new SocketsHttpHandler
+    public HttpClient ClientWith(TestCertificate? certificate, SslProtocols protocol)
     {
-        SslOptions = new SslClientAuthenticationOptions
+        Require(protocol);
+        return new HttpClient(new SocketsHttpHandler
         {
-            EnabledSslProtocols = protocol,
-            RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
-            ClientCertificateContext = certificate is null ? null : ContextOf(certificate),
-        },
-    })
-    { BaseAddress = Address };
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = protocol,
+                RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
+                ClientCertificateContext = certificate is null ? null : ContextOf(certificate),
+            },
+        })
+        { BaseAddress = Address };
+    }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void Require(SslProtocols protocol) =>
+        OtherPrograms.Require(protocol != SslProtocols.Tls13 || !OperatingSystem.IsMacOS(), "on macOS .NET speaks TLS 1.2 at most");
 
     private static SslStreamCertificateContext ContextOf(TestCertificate certificate) => SslStreamCertificateContext.Create(
         certificate.Certificate, [.. certificate.Chain.Select(static authority => authority.Certificate)], offline: true);

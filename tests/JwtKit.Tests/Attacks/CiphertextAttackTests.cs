@@ -107,6 +107,24 @@ internal sealed class CiphertextAttackTests
         Assert.That(Mac(content, [.. associated, .. new byte[16], .. ciphertext, .. field])[..tag.Length], Is.EqualTo(tag));
     }
 
+    [Test]
+    [Category("Heavy")]
+    public void A16_Authenticates_a_length_that_takes_more_than_32_bits()
+    {
+        // 512 MiB are 2^32 bits, which in 32 bits are none at all.
+        ContentEncryption content = ContentEncryption.A128CbcHs256;
+        byte[] associated = new byte[512 << 20], ciphertext = new byte[16], tag = new byte[16], field = new byte[8];
+        content.Cipher.Encrypt(Key(content), new byte[16], new byte[3], associated, ciphertext, tag);
+        BinaryPrimitives.WriteUInt64BigEndian(field, 1UL << 32);
+        using IncrementalHash mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Key(content).AsSpan(0, 16));
+        foreach (byte[] part in new[] { associated, new byte[16], ciphertext, field })
+        {
+            mac.AppendData(part);
+        }
+
+        Assert.That(mac.GetHashAndReset()[..16], Is.EqualTo(tag));
+    }
+
     [TestCaseSource(nameof(CbcCiphers))]
     public void A16_Tells_apart_messages_that_differ_in_where_the_associated_data_ends(ContentEncryption content)
     {

@@ -34,6 +34,26 @@ internal static class ErrorsDocument
 
         """;
 
+    private const string Fetches = """
+
+        ## Fetched keys
+
+        `JwksFailure.Code`, of `JwksResolver.LastFailure`: one of these, or of those above where what came is no acceptable set. The last good set goes on counting.
+
+        | code | meaning |
+        |---|---|
+
+        """;
+
+    private const string End = """
+
+        ## Elsewhere
+
+        The codes of token endpoints and of encrypted requests are on the page of [JwtKit.AspNetCore](../../JwtKit.AspNetCore/README.md), those of mutual TLS on that of
+        [JwtKit.Extensions.DependencyInjection](../../JwtKit.Extensions.DependencyInjection/README.md#mutual-tls-calling).
+
+        """;
+
     public static string Text()
     {
         XElement comments = XDocument.Load(Path.ChangeExtension(typeof(TokenFailureCodes).Assembly.Location, ".xml")).Root!.Element("members")!;
@@ -44,12 +64,18 @@ internal static class ErrorsDocument
         }
 
         text.Append(Sets);
-        foreach ((string code, string name) in CodesOf(typeof(JwkSetFault)))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| `{code}` | {Summary(comments, typeof(JwkSetFault), name)} |\n");
-        }
+        AppendCodes(text, comments, typeof(JwkSetFault));
+        text.Append(Fetches);
+        AppendCodes(text, comments, typeof(JwksFailure));
+        return text.Append(End).ToString();
+    }
 
-        return text.ToString();
+    private static void AppendCodes(StringBuilder text, XElement comments, Type type)
+    {
+        foreach ((string code, string name) in CodesOf(type))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{code}` | {Summary(comments, type, name)} |\n");
+        }
     }
 
     /// <summary>The constants in the order in which they are written.</summary>

@@ -1,4 +1,3 @@
-string clientSecret = "demo-client-secret-0123456789-abcdefg=";
 // The example stands here.
 JwtValidator validator = new(new ValidationPolicy { Keys = [key.VerificationKey], Issuer = "cs-demo", Audience = KoreAi.Audience, Use = TokenUse.Reusable });
 ValidationOutcome outcome = await validator.ValidateAsync(token);
