@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace JwtKit;
 
 /// <summary>Authenticates requests by their token (RFC 6750 section 2.1). One per request, in which it validates once, so that a one-time token is used once.</summary>
-internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+internal sealed partial class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<JwtKitBearerOptions>(options, logger, encoder)
 {
     private const string Word = "Bearer";
@@ -110,6 +110,7 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
     private async Task<AuthenticateResult> RefuseAsync(TokenFailure reason)
     {
         failure = reason;
+        LogRefused(Logger, Scheme.Name, reason.Code);
         if (Options.OnRefused is { } refused)
         {
             await refused(new BearerTokenRefused(Context, reason)).ConfigureAwait(false);
@@ -117,6 +118,9 @@ internal sealed class JwtKitBearerHandler(IOptionsMonitor<JwtKitBearerOptions> o
 
         return failure.Code is TokenFailureCodes.KeysUnavailable or TokenFailureCodes.ReplayStoreUnavailable or TokenFailureCodes.ReplayStoreFull ? Unchecked : Refused;
     }
+
+    [LoggerMessage(EventId = 1, EventName = "TokenRefused", Level = LogLevel.Information, Message = "The scheme {SchemeName} refused a token: {Code}.")]
+    private static partial void LogRefused(ILogger logger, string schemeName, string code);
 
     /// <summary>The token; empty where the header announces one that is not there, null where it announces none.</summary>
     private string? TokenIn(string header)

@@ -156,6 +156,15 @@ internal sealed class BearerTests
     }
 
     [Test]
+    public async Task Logs_why_a_token_was_refused()
+    {
+        await using TestHost host = await StartAsync();
+        await host.GetAsync("/me", ("Authorization", "Bearer x"));
+
+        Assert.That(host.Log.All, Has.Exactly(1).Contains("Information: The scheme Bearer refused a token: malformed."));
+    }
+
+    [Test]
     public async Task Logs_no_token()
     {
         await using TestHost host = await StartAsync();
