@@ -9,6 +9,7 @@ namespace JwtKit.AspNetCore.Tests.Samples;
 internal sealed class FileSampleTests
 {
     private const string Host = "token-host.cs";
+    private const string Database = "one-time-postgresql.cs";
 
     /// <summary>The last thing that each prints, or what only it prints.</summary>
     private static readonly Dictionary<string, string> Printed = new(StringComparer.Ordinal)
@@ -45,6 +46,12 @@ internal sealed class FileSampleTests
         Assert.That(exitCode, Is.Zero);
     }
 
+    /// <summary>With a database, its example is run as the first one of JwtKit.PostgreSql's page.</summary>
+    [Test]
+    public async Task Says_that_it_needs_a_database() => Assert.That(
+        await FileSample.RunAsync(FileSample.Root, "run", "-c", FileSample.BuildConfiguration, "samples/" + Database),
+        Is.EqualTo((1, $"A database is needed: set ConnectionStrings__tokens to its connection string.{Environment.NewLine}")));
+
     [Test]
     public async Task Serves_tokens()
     {
@@ -62,7 +69,7 @@ internal sealed class FileSampleTests
     }
 
     [Test]
-    public void Every_sample_is_run() => Assert.That(FileSample.Names, Is.EquivalentTo(Names.Append(Host)));
+    public void Every_sample_is_run() => Assert.That(FileSample.Names, Is.EquivalentTo(Names.Append(Host).Append(Database)));
 
     private static IEnumerable<string> Names => Printed.Keys;
 }
