@@ -19,6 +19,8 @@ internal sealed class TerminalTests : IDisposable
         await RunAsync("seal shared.txt --shared-key-file shared.txt --no-context --out sealed");
         await RunAsync(@"encrypt codes.bin --shared-key-file shared.txt --out codes.jwe", before: @"printf 'a\033[2Jb' >codes.bin");
         await RunAsync("encrypt shared.txt --shared-key-file shared.txt --out text.jwe");
+        await RunAsync("key new rsa --size 2048 --out private.pem");
+        await RunAsync("sign --sub [red]x --secret-file shared.txt --out token.txt");
     }
 
     public void Dispose() => folder.Dispose();
@@ -26,6 +28,7 @@ internal sealed class TerminalTests : IDisposable
     [TestCase("seal shared.txt --shared-key-file shared.txt --no-context", "jwtkit: The envelope is binary, which a terminal would garble or obey; use --out FILE or a pipe.\n")]
     [TestCase("open sealed --shared-key-file shared.txt --no-context", "jwtkit: The payload may be binary or hold terminal codes, which a terminal would garble or obey; use --out FILE or a pipe.\n")]
     [TestCase("decrypt codes.jwe --shared-key-file shared.txt", "jwtkit: The content is binary, or holds terminal codes, which a terminal would garble or obey; use --out FILE or a pipe.\n")]
+    [TestCase("key convert private.pem --format pfx --private --password-file shared.txt --out -", "jwtkit: The file is binary, which a terminal would garble; use --out FILE or a pipe.\n")]
     public async Task Bytes_that_a_terminal_would_obey_do_not_reach_it(string arguments, string message)
     {
         ToolResult result = await RunAsync(arguments);
@@ -46,10 +49,31 @@ internal sealed class TerminalTests : IDisposable
         Assert.That(result.Output, Does.Match(@"\Ajwtkit: What follows is secret, and stays readable on this terminal\.\n[\w-]{64}\n\z"), result.Error);
     }
 
-    private async Task<ToolResult> RunAsync(string arguments, string before = ":")
+    [Test]
+    public async Task The_checks_have_colours_on_a_terminal_that_knows_them()
     {
-        // A terminal without codes of its own, which the runtime would write at its start.
-        ToolResult result = await Shell.RunAsync($"{before}; TERM=dumb script --quiet --return --command 'jwtkit {arguments}' /dev/null", folder.Path, Tool.Path);
+        ToolResult result = await RunAsync("verify token.txt --secret-file shared.txt --iss me", terminal: "xterm");
+        Assert.That(result.Output, Does.Match(@"\nalg +\x1B\[[\d;]+mpassed\x1B\[0m ").And.Match(@"\niss +\x1B\[[\d;]+mFAILED\x1B\[0m "));
+    }
+
+    [Test]
+    public async Task A_claim_brings_no_colours_of_its_own()
+    {
+        ToolResult result = await RunAsync("verify token.txt --secret-file shared.txt", terminal: "xterm");
+        Assert.That(result.Output, Does.Match(@"\nsub .* \[red\]x "));
+    }
+
+    [Test]
+    public async Task There_are_no_colours_for_who_wants_none()
+    {
+        ToolResult result = await RunAsync("verify token.txt --secret-file shared.txt", before: "export NO_COLOR=1", terminal: "xterm");
+        Assert.That(result.Output, Does.Match(@"\n  alg +passed "));
+    }
+
+    /// <remarks>A dumb terminal has no codes of its own, which the runtime would write at its start.</remarks>
+    private async Task<ToolResult> RunAsync(string arguments, string before = ":", string terminal = "dumb")
+    {
+        ToolResult result = await Shell.RunAsync($"{before}; TERM={terminal} script --quiet --return --command 'jwtkit {arguments}' /dev/null", folder.Path, Tool.Path);
         return result with { Output = result.Output.ReplaceLineEndings("\n") };
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
@@ -33,6 +35,28 @@ internal sealed class ServiceCollectionTests
     }
 
     [Test]
+    public async Task A_host_gets_the_store_that_its_configuration_names()
+    {
+        await using ServiceProvider provider = Configured(SharedServer.Get().ConnectionString, "hosted_by_configuration");
+        await StartAsync(provider);
+
+        await provider.GetRequiredService<IReplayStore>().TryRecordAsync(ReplayId.Create("hosts", "a"), TestStore.Later, CancellationToken.None);
+
+        Assert.That(await SharedServer.Get().RunAsync("SELECT count(*) FROM hosted_by_configuration"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_host_does_not_start_where_its_configuration_has_no_connection_string()
+    {
+        await using ServiceProvider provider = Configured(connectionString: null, "hosted_nowhere");
+
+        Assert.That(
+            () => StartAsync(provider),
+            Throws.InvalidOperationException.With.Message.EqualTo(
+                "JwtKit:Replay:ConnectionString is missing; the store PostgreSql needs it. The environment can hold it, as JwtKit__Replay__ConnectionString."));
+    }
+
+    [Test]
     public async Task The_host_s_log_hears_of_an_outage()
     {
         StoreLog log = new();
@@ -57,4 +81,26 @@ internal sealed class ServiceCollectionTests
     [TestCase("Hots=127.0.0.1")]
     public void A_wrong_connection_string_throws_when_the_store_is_added(string connectionString) =>
         Assert.That(() => new ServiceCollection().AddPostgreSqlReplayStore(connectionString), Throws.ArgumentException);
+
+    private static ServiceProvider Configured(string? connectionString, string table)
+    {
+        Dictionary<string, string?> settings = new() { ["JwtKit:Replay:Store"] = "PostgreSql" };
+        if (connectionString is not null)
+        {
+            settings["JwtKit:Replay:ConnectionString"] = connectionString;
+        }
+
+        ServiceCollection services = new();
+        services.AddJwtKit(new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("JwtKit"));
+        services.AddPostgreSqlReplayStore(options => options.Table = table);
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task StartAsync(ServiceProvider provider)
+    {
+        foreach (IHostedService service in provider.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class VerifyCommand : ToolCommand
         string text = token.Read(call);
         using Verification verification = input.Read(call);
         TokenFailure? failure = Validate(text, verification);
-        List<Check> checks = Explanation.Of(text, verification);
+        List<Check> checks = Explanation.Of(text, verification, failure);
         if (failure is not null && checks.TrueForAll(static check => check.Passed != false))
         {
             // The library found something that has no line of its own.

@@ -10,7 +10,8 @@ internal static class Explanation
     /// <summary>All checks in the order in which they are made.</summary>
     /// <param name="token">As it was read.</param>
     /// <param name="verification">How it is verified.</param>
-    public static List<Check> Of(string token, Verification verification)
+    /// <param name="failure">The verdict; null where it is accepted.</param>
+    public static List<Check> Of(string token, Verification verification, TokenFailure? failure)
     {
         List<Check> checks = [];
         string? signed = Open(token, verification, checks);
@@ -26,7 +27,7 @@ internal static class Explanation
         }
 
         checks.Add(new Check("form", "signed", "signed, 3 parts", true));
-        HeaderExplanation.Add(shown, signed, verification, checks);
+        HeaderExplanation.Add(shown, signed, verification, failure, checks);
         if (shown.Payload is { } payload)
         {
             ClaimExplanation.Add(payload, verification, checks);

@@ -5,11 +5,15 @@ internal static class HeaderExplanation
 {
     private static readonly string[] RefusedParameters = ["crit", "b64"];
 
+    /// <summary>With these, the library looks at no signature, however right it may be.</summary>
+    private static readonly string[] FaultsOfForm = [TokenFailureCodes.TooLong, TokenFailureCodes.Malformed, TokenFailureCodes.UnsupportedHeader];
+
     /// <param name="shown">The signed token, taken apart.</param>
     /// <param name="token">The signed token.</param>
     /// <param name="verification">How it is verified.</param>
+    /// <param name="failure">The verdict.</param>
     /// <param name="checks">Receives the checks.</param>
-    public static void Add(UnverifiedToken shown, string token, Verification verification, List<Check> checks)
+    public static void Add(UnverifiedToken shown, string token, Verification verification, TokenFailure? failure, List<Check> checks)
     {
         string? algorithm = UnverifiedToken.TextOf(shown.Header, "alg");
         string expectedAlgorithm = string.Join(" or ", verification.Keys.Select(static key => key.Algorithm.Name).Distinct());
@@ -33,15 +37,16 @@ internal static class HeaderExplanation
             }
         }
 
-        AddSignature(token, verification, fits && isNamed, checks);
+        string? obstacle = !(fits && isNamed) ? "alg or kid" : FaultsOfForm.Contains(failure?.Code, StringComparer.Ordinal) ? "the token's form" : null;
+        AddSignature(token, verification, obstacle, checks);
     }
 
-    private static void AddSignature(string token, Verification verification, bool isExpectedKey, List<Check> checks)
+    private static void AddSignature(string token, Verification verification, string? obstacle, List<Check> checks)
     {
         string expected = verification.SecretEncoding is { } encoding ? $"that of the secret, taken as {encoding}" : "that of the key";
-        if (!isExpectedKey)
+        if (obstacle is not null)
         {
-            checks.Add(new Check("signature", expected, "not looked at, because of alg or kid", null));
+            checks.Add(new Check("signature", expected, $"not looked at, because of {obstacle}", null));
             return;
         }
 

@@ -65,7 +65,8 @@ internal sealed class KeyInput
             return InputFile.Use(call, file, "the key", content =>
                 !content.StartsWith(DerSequence) ? FromText(call, Encoding.UTF8.GetString(content), fromJson, fromPrivate, fromPublic)
                 : fromPublic is not null && X509Certificate2.GetCertContentType(content) == X509ContentType.Cert ? fromPublic(OfCertificate(content))
-                : FromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(call, ask: true)), fromPrivate));
+                : fromPrivate is null ? throw new CryptographicException("This is a PFX file, which holds a private key; a public key is needed, as PEM or JWK.")
+                : fromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(call, ask: true))));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -96,16 +97,5 @@ internal sealed class KeyInput
     {
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
         return RsaPublicKey.FromCertificate(certificate);
-    }
-
-    private static T FromPrivate<T>(RsaPrivateKey key, Func<RsaPrivateKey, T>? fromPrivate)
-    {
-        if (fromPrivate is not null)
-        {
-            return fromPrivate(key);
-        }
-
-        key.Dispose();
-        throw new CryptographicException("This is a PFX file, which holds a private key; a public key is needed, as PEM or JWK.");
     }
 }

@@ -23,10 +23,6 @@ internal sealed class SecretInput
     /// <param name="call">The call.</param>
     public bool IsGiven(Call call) => source.IsGiven(call);
 
-    /// <summary>Whether the call admits a secret that is shorter than its algorithm demands.</summary>
-    /// <param name="call">The call.</param>
-    public bool AllowsShort(Call call) => call[allowShort];
-
     /// <summary>Reads the secret for an algorithm.</summary>
     /// <param name="call">The call.</param>
     /// <param name="algorithm">What it is for, which says how long it must be.</param>

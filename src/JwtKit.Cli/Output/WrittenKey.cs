@@ -15,8 +15,6 @@ internal sealed class WrittenKey(byte[] bytes, bool isPrivate, bool isJson = fal
 
     public bool IsPrivate => isPrivate;
 
-    public bool IsBinary => isBinary;
-
     /// <summary>A key that is text, which gets a line break at its end.</summary>
     /// <param name="text">Without one.</param>
     /// <param name="isPrivate">Whether it must not be published.</param>

@@ -31,10 +31,10 @@ internal sealed class WebSdkTests(string algorithm, string keyManagement, string
     }
 
     [Test]
-    public void Opens_the_chat_for_a_known_user_of_the_same_origin() => Assert.That((john.Shown, john.Started), Is.EqualTo(((string?)null, john.Bearers)));
+    public void Opens_the_chat_for_a_known_user_of_the_same_origin() => Assert.That((john.Shown, Sorted(john.Started)), Is.EqualTo(((string?)null, Sorted(john.Bearers))));
 
     [Test]
-    public void Opens_the_chat_for_a_visitor_of_another_origin() => Assert.That((visitor.Shown, visitor.Started), Is.EqualTo(((string?)null, visitor.Bearers)));
+    public void Opens_the_chat_for_a_visitor_of_another_origin() => Assert.That((visitor.Shown, Sorted(visitor.Started)), Is.EqualTo(((string?)null, Sorted(visitor.Bearers))));
 
     [Test]
     public void Is_granted_each_token() => Assert.That(john.Grants.Concat(visitor.Grants), Is.All.EqualTo(200));
@@ -73,6 +73,9 @@ internal sealed class WebSdkTests(string algorithm, string keyManagement, string
 
         return SampleProcess.StartAsync([.. settings]);
     }
+
+    /// <summary>How often the SDK connects is its own, and where the machine is busy two attempts may overtake one another.</summary>
+    private static string[] Sorted(string[] bearers) => [.. bearers.Order(StringComparer.Ordinal)];
 
     private static string[] HeaderOf(string token) =>
         [.. new[] { "alg", "enc", "typ" }.Select(name => TokenText.Part(token, 0)[name]?.GetValue<string>()).OfType<string>()];
