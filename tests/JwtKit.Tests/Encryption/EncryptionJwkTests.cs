@@ -29,6 +29,57 @@ internal sealed class EncryptionJwkTests
         Assert.That((encryption.KeyId, decryption.KeyId), Is.EqualTo(("k-1", "k-1")));
     }
 
+    [TestCase("""{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8","kid":"k-1"}""", "dir")]
+    [TestCase(Rfc7517Vectors.PrivateRsa, "RSA-OAEP")]
+    public void Takes_another_key_id_that_is_given(string json, string algorithm)
+    {
+        using Jwk jwk = Jwk.Parse(JwkText.With(json, "alg", algorithm));
+        using EncryptionKey encryption = EncryptionKey.FromJwk(jwk, keyId: "other");
+        using DecryptionKey decryption = DecryptionKey.FromJwk(jwk, keyId: "other");
+
+        Assert.That((encryption.KeyId, decryption.KeyId), Is.EqualTo(("other", "other")));
+    }
+
+    [Test]
+    public void Takes_the_key_id_of_a_shared_JWK()
+    {
+        using Jwk jwk = Shared("\"kid\":\"k-1\"");
+        using EncryptionKey encryption = EncryptionKey.FromJwk(jwk);
+        using DecryptionKey decryption = DecryptionKey.FromJwk(jwk);
+
+        Assert.That((encryption.KeyId, decryption.KeyId), Is.EqualTo(("k-1", "k-1")));
+    }
+
+    [TestCase("wrapKey")]
+    [TestCase("encrypt")]
+    public void Encrypts_with_what_key_ops_permits(string operation)
+    {
+        using Jwk jwk = Shared($"\"key_ops\":[\"{operation}\"]");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => EncryptionKey.FromJwk(jwk), Throws.Nothing);
+            Assert.That(
+                () => DecryptionKey.FromJwk(jwk),
+                Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The JWK's \"key_ops\" does not permit this purpose; \"unwrapKey\" or \"decrypt\" is needed, or no \"key_ops\" at all."));
+        });
+    }
+
+    [TestCase("unwrapKey")]
+    [TestCase("decrypt")]
+    public void Decrypts_with_what_key_ops_permits(string operation)
+    {
+        using Jwk jwk = Shared($"\"key_ops\":[\"{operation}\"]");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => DecryptionKey.FromJwk(jwk), Throws.Nothing);
+            Assert.That(
+                () => EncryptionKey.FromJwk(jwk),
+                Throws.TypeOf<CryptographicException>().With.Message.EqualTo("The JWK's \"key_ops\" does not permit this purpose; \"wrapKey\" or \"encrypt\" is needed, or no \"key_ops\" at all."));
+        });
+    }
+
     [Test]
     public void Takes_the_key_management_that_the_JWK_names()
     {
@@ -87,6 +138,8 @@ internal sealed class EncryptionJwkTests
 
         Assert.That(() => DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), Throws.TypeOf<CryptographicException>().With.Message.StartsWith("The JWK is a public RSA key; the private one is needed"));
     }
+
+    private static Jwk Shared(string member) => Jwk.Parse($$"""{"kty":"oct","k":"{{Secret256}}","alg":"dir",{{member}}}""");
 
     private static Jwk PrivateJwk(string keyId, string? algorithm = null, string? use = null)
     {
