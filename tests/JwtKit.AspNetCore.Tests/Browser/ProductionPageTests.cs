@@ -36,6 +36,10 @@ internal sealed class ProductionPageTests() : PageTests("production"), IDisposab
     [Test]
     public void Offers_nobody_to_send_a_token_to() => Assert.That(Seen["send"]!.GetValue<bool>(), Is.False);
 
+    [Test]
+    public void Offers_no_sign_in_without_a_password() => Assert.That(Seen["signIn"]!.GetValue<bool>(), Is.False);
+
+    [TestCase("POST", "/login")]
     [TestCase("GET", "/demo/refusals")]
     [TestCase("POST", "/demo/refusals/expired")]
     [TestCase("POST", "/demo/tokens/RS256")]

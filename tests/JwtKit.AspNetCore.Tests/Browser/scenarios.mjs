@@ -109,6 +109,7 @@ export async function production(open) {
     parts: await texts(page, '#token h4'),
     sections: await texts(page, 'h2:visible'),
     send: await page.locator('[data-slot="send"]').isVisible(),
+    signIn: await page.getByRole('button', { name: 'John' }).isVisible(),
   };
 }
 

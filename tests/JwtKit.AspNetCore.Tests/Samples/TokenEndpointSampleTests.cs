@@ -200,30 +200,6 @@ internal sealed class TokenEndpointSampleTests
         Assert.That((exitCode, errors.Split('\n').Count(static line => line.Contains("is missing", StringComparison.Ordinal))), Is.EqualTo((1, 4)));
     }
 
-    /// <summary>Nobody may sign in without a password there.</summary>
-    [Test]
-    public async Task Has_neither_page_nor_demo_users_outside_of_development()
-    {
-        await using SampleProcess production = await SampleProcess.StartAsync(
-            ("ASPNETCORE_ENVIRONMENT", "Production"),
-            ("JwtKit__Issuers__ccai__Secret", CompanySecret),
-            ("JwtKit__Issuers__kore__SecretFile", InDemoFolder("client.secret")),
-            ("JwtKit__Issuers__kore__Encryption__KeyFile", InDemoFolder("platform.jwk.json")),
-            ("JwtKit__Issuers__kore-api__KeyFile", InDemoFolder("app.pem")));
-        using FormUrlEncodedContent form = new([KeyValuePair.Create("user", "john")]);
-
-        HttpStatusCode[] answers =
-        [
-            (await production.SendAsync(HttpMethod.Get, "/")).Status,
-            (await production.SendAsync(HttpMethod.Post, "/login", form)).Status,
-            (await production.SendAsync(HttpMethod.Post, "/api/users/sts")).Status,
-        ];
-
-        Assert.That(answers, Is.EqualTo([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK]));
-    }
-
-    private static string InDemoFolder(string file) => Path.Combine(SampleProcess.DemoFolder, file);
-
     private static long Number(JsonObject claims, string name) => claims[name]!.GetValue<long>();
 
     private async Task<Answer> SignInAsync(string user)
