@@ -47,7 +47,6 @@ internal static class KeyPurpose
 
     public static HmacScheme HmacOf(SignatureAlgorithm algorithm, Secret secret)
     {
-        ArgumentNullException.ThrowIfNull(secret);
         SecretStrength.Require(secret, algorithm.Name, algorithm.HashLength);
         return new HmacScheme(secret.Take(), algorithm);
     }
