@@ -71,6 +71,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     public Task<Answer> PostAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, null, headers);
 
+    /// <summary>Waits for what the server still does after its last answers went out; a client that has an answer may be ahead of it.</summary>
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -280,6 +280,7 @@ internal sealed class TransportTests
         });
 
         _ = await RoundTripTests.PostAsync(pair, Payload);
+        await pair.Host.StopAsync();
 
         Assert.That((outside.Type, outside.Length > Payload.Length, outside.IsEmpty), Is.EqualTo(("application/jose+json", true, true)));
     }
