@@ -55,8 +55,16 @@ internal sealed class ContentTests
     }
 
     [TestCaseSource(nameof(All))]
-    public async Task Names_the_list_of_changes(ExpectedPackage expected) =>
-        Assert.That((await PackedPackages.OpenAsync(expected.Name))["releaseNotes"], Does.Contain("CHANGELOG.md"));
+    public async Task Says_what_is_new_in_this_version(ExpectedPackage expected)
+    {
+        string[] lines = await File.ReadAllLinesAsync(RepositoryFolder.PathOf("src/JwtKit/docs/CHANGELOG.md"));
+        IEnumerable<string> section = lines
+            .SkipWhile(static line => !line.StartsWith($"## {PackedPackages.Version} ", StringComparison.Ordinal))
+            .Skip(1)
+            .TakeWhile(static line => !line.StartsWith("## ", StringComparison.Ordinal));
+
+        Assert.That((await PackedPackages.OpenAsync(expected.Name))["releaseNotes"]?.ReplaceLineEndings("\n"), Is.Not.Empty.And.EqualTo(string.Join('\n', section).Trim()));
+    }
 
     [TestCaseSource(nameof(All))]
     public async Task Names_the_repository_and_the_commit(ExpectedPackage expected)
