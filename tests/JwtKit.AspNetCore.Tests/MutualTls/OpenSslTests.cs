@@ -1,3 +1,4 @@
+using JwtKit.Tests.Peers;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.MutualTls;
@@ -10,7 +11,7 @@ internal sealed class OpenSslTests(string version)
     private readonly TestPki pki = new();
 
     [OneTimeSetUp]
-    public void RequireOpenSsl() => OtherProgram.RequireOpenSsl();
+    public void RequireOpenSsl() => OtherPrograms.RequireOpenSsl();
 
     [TestCase(TestPki.Good, 1)]
     [TestCase("none at all", 0)]

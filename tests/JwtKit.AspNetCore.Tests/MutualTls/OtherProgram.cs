@@ -27,8 +27,6 @@ internal sealed class OtherProgram : IAsyncDisposable
         errors = CollectAsync(process.StandardError);
     }
 
-    public static void RequireOpenSsl() => OtherPrograms.Require(OtherPrograms.Runs("openssl", "version"), "openssl is missing: apt-get install openssl");
-
     public static void RequireNginx() => OtherPrograms.Require(OtherPrograms.Runs(Nginx, "-v"), "nginx is missing: apt-get install nginx-light");
 
     public static OtherProgram Start(string program, params string[] arguments) => StartIn(Environment.CurrentDirectory, program, arguments);

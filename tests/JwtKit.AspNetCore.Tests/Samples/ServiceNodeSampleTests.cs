@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JwtKit.AspNetCore.Tests.MutualTls;
+using JwtKit.Tests.Peers;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.Samples;
@@ -12,7 +13,7 @@ internal sealed class ServiceNodeSampleTests
     [Platform("Unix")]
     public async Task The_caller_reaches_the_service_with_certificates_of_the_script()
     {
-        OtherProgram.RequireOpenSsl();
+        OtherPrograms.RequireOpenSsl();
         string folder = Directory.CreateTempSubdirectory("jwtkit-node-").FullName;
         try
         {

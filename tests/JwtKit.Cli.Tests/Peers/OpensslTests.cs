@@ -13,7 +13,7 @@ internal sealed class OpensslTests : IDisposable
     public async Task Start()
     {
         Shell.Require();
-        OtherPrograms.Require(OtherPrograms.Runs("openssl", "version"), "openssl is missing");
+        OtherPrograms.RequireOpenSsl();
         await File.WriteAllTextAsync(folder.File("password.txt"), "correct horse\n");
         await RunAsync("jwtkit key new rsa --size 2048 --out private.pem --public-out public.pem");
         await RunAsync("openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out foreign.pem 2>/dev/null");

@@ -22,6 +22,9 @@ internal static class OtherPrograms
         Assert.Ignore(otherwise);
     }
 
+    /// <summary>Ignores or fails the test unless there is OpenSSL 3; other programs of that name, such as LibreSSL's, have no providers to list.</summary>
+    public static void RequireOpenSsl() => Require(Runs("openssl", "list", "-providers"), "OpenSSL 3 is missing: apt-get install openssl");
+
     /// <summary>Whether <paramref name="program"/> starts and exits with 0.</summary>
     public static bool Runs(string program, params string[] arguments)
     {

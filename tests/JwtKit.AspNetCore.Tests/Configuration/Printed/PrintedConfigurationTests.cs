@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JwtKit.AspNetCore.Tests.MutualTls;
+using JwtKit.Tests.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -69,7 +70,7 @@ internal sealed class PrintedConfigurationTests
     [OneTimeSetUp]
     public async Task MakeFiles()
     {
-        OtherProgram.RequireOpenSsl();
+        OtherPrograms.RequireOpenSsl();
         folder = Directory.CreateTempSubdirectory("jwtkit-printed-").FullName;
         await using OtherProgram script = OtherProgram.StartIn(folder, "sh", Path.Combine(Samples, "make-keys.sh"));
         await script.SaidAsync("Made in");
