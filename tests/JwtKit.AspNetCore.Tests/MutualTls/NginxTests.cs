@@ -1,4 +1,5 @@
 using System.Net;
+using JwtKit.Tests.Peers;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.MutualTls;
@@ -28,10 +29,10 @@ internal sealed class NginxTests(string version)
             : pki.For(TestAuthority.ServerAuthentication, kind);
         using PartyFolder ofServer = PartyFolder.Of(pki, shown);
         using PartyFolder ofClient = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
-        int port = OtherProgram.FreePort();
+        using HeldPort port = new();
         await using OtherProgram nginx = await StartAsync(ofServer, $$"""
             server {
-              listen 127.0.0.1:{{port}} ssl;
+              listen 127.0.0.1:{{port.Number}} ssl;
               ssl_protocols {{version}};
               ssl_certificate {{ofServer.Certificate}};
               ssl_certificate_key {{ofServer.Key}};
@@ -42,7 +43,7 @@ internal sealed class NginxTests(string version)
             }
             """);
         await using TlsClient client = new(ofClient.Configure);
-        Uri address = new($"https://localhost:{port}/a-secret-path");
+        Uri address = new($"https://localhost:{port.Number}/a-secret-path");
         if (expected)
         {
             Assert.That(await client.Http.GetStringAsync(address), Is.EqualTo("SUCCESS O=ACME,CN=bots").Or.EqualTo("SUCCESS CN=bots,O=ACME"));
@@ -68,10 +69,10 @@ internal sealed class NginxTests(string version)
         using PartyFolder ofServer = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
         using PartyFolder ofClient = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, kind));
         await using TlsServer server = await TlsServer.StartAsync(ofServer.Configure);
-        int port = OtherProgram.FreePort();
+        using HeldPort port = new();
         await using OtherProgram nginx = await StartAsync(ofClient, $$"""
             server {
-              listen 127.0.0.1:{{port}};
+              listen 127.0.0.1:{{port.Number}};
               location / {
                 proxy_pass https://127.0.0.1:{{server.Address.Port}};
                 proxy_http_version 1.1;
@@ -86,7 +87,7 @@ internal sealed class NginxTests(string version)
             }
             """);
         using HttpClient client = new();
-        using HttpResponseMessage response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"));
+        using HttpResponseMessage response = await client.GetAsync(new Uri($"http://127.0.0.1:{port.Number}/"));
         Assert.That((response.StatusCode, server.Requests), Is.EqualTo((expected, expected == HttpStatusCode.OK ? 1 : 0)));
     }
 

@@ -58,14 +58,14 @@ internal sealed class OpenSslTests(string version)
             : pki.For(TestAuthority.ServerAuthentication, kind);
         using PartyFolder ofServer = PartyFolder.Of(pki, shown);
         using PartyFolder ofClient = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good));
-        int port = OtherProgram.FreePort();
+        using HeldPort port = new();
         string[] chain = shown.Chain.Length > 0 ? ["-cert_chain", ofServer.Certificate] : [];
         await using OtherProgram server = OtherProgram.Start("openssl", [
-            "s_server", "-accept", $"127.0.0.1:{port}", "-cert", ofServer.Certificate, "-key", ofServer.Key, "-CAfile", ofServer.Root, "-Verify", "3", "-verify_return_error", version, .. chain]);
+            "s_server", "-accept", $"127.0.0.1:{port.Number}", "-cert", ofServer.Certificate, "-key", ofServer.Key, "-CAfile", ofServer.Root, "-Verify", "3", "-verify_return_error", version, .. chain]);
         await server.SaidAsync("ACCEPT");
         await using TlsClient client = new(ofClient.Configure);
         using CancellationTokenSource enough = new();
-        Task<string> call = client.Http.GetStringAsync(new Uri($"https://localhost:{port}/a-secret-path"), enough.Token);
+        Task<string> call = client.Http.GetStringAsync(new Uri($"https://localhost:{port.Number}/a-secret-path"), enough.Token);
         if (expected)
         {
             // It answers nothing; that it read the request is what is asked.

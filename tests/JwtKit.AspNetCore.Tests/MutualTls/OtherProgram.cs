@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using JwtKit.Tests.Peers;
 
@@ -38,13 +36,6 @@ internal sealed class OtherProgram : IAsyncDisposable
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!);
-
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async Task WriteAsync(string text)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using JwtKit.Tests.Peers;
 using Npgsql;
@@ -13,7 +12,7 @@ internal sealed class PostgreSqlServer : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string folder;
-    private readonly int port;
+    private readonly HeldPort port = new();
     private readonly string password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private bool isRunning;
 
@@ -25,11 +24,10 @@ internal sealed class PostgreSqlServer : IDisposable
         }
 
         folder = Directory.CreateDirectory($"/tmp/jwtkit-postgresql-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", OwnerOnly).FullName;
-        port = FreePort();
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
             Host = IPAddress.Loopback.ToString(),
-            Port = port,
+            Port = port.Number,
             Username = "postgres",
             Password = password,
             Database = "postgres",
@@ -69,7 +67,7 @@ internal sealed class PostgreSqlServer : IDisposable
     /// <summary>Starts it, and waits until it takes connections.</summary>
     public void StartAgain()
     {
-        string settings = string.Create(CultureInfo.InvariantCulture, $"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}");
+        string settings = string.Create(CultureInfo.InvariantCulture, $"-c port={port.Number} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}");
         PostgreSqlPrograms.Run("pg_ctl", "start", "--wait", "--silent", $"--pgdata={DataFolder}", $"--log={Path.Combine(folder, "log")}", $"--options={settings}");
         isRunning = true;
     }
@@ -92,6 +90,7 @@ internal sealed class PostgreSqlServer : IDisposable
             Stop("immediate");
         }
 
+        port.Dispose();
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -116,12 +115,5 @@ internal sealed class PostgreSqlServer : IDisposable
         isRunning = false;
         PostgreSqlPrograms.Run("pg_ctl", "stop", "--wait", "--silent", $"--pgdata={DataFolder}", $"--mode={mode}");
         DataSource.Clear();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

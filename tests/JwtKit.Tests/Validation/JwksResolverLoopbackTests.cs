@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using JwtKit.Tests.Peers;
 using NUnit.Framework;
 
 namespace JwtKit.Tests;
@@ -143,10 +144,8 @@ internal sealed class JwksResolverLoopbackTests
     [Test]
     public async Task Says_that_nobody_answers()
     {
-        using TcpListener closed = new(IPAddress.Loopback, 0);
-        closed.Start();
-        Uri address = new($"http://{closed.LocalEndpoint}/");
-        closed.Stop();
+        using HeldPort closed = new();
+        Uri address = new($"http://127.0.0.1:{closed.Number}/");
         using JwksResolver resolver = new(address, SignatureAlgorithm.Rs256, new JwksResolverOptions { AllowHttpOnLoopback = true });
         await resolver.PrefetchAsync();
 
