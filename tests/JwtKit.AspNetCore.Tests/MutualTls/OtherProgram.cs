@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using JwtKit.Tests.Peers;
 
@@ -75,6 +76,15 @@ internal sealed class OtherProgram : IAsyncDisposable
         await process.WaitForExitAsync(timeout.Token);
         await Task.WhenAll(output, errors).WaitAsync(timeout.Token);
         return said.ToString();
+    }
+
+    /// <summary>Asks it to end, so that it finishes first what it is at, and returns all that it has said.</summary>
+    public async Task<string> TerminateAsync()
+    {
+        using (Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            return await EndAsync();
+        }
     }
 
     /// <summary>Ends it and returns all that it has said.</summary>
