@@ -24,7 +24,10 @@ internal sealed class Cleaning : IAsyncDisposable
         this.availability = availability;
         this.timeProvider = timeProvider;
         this.log = log;
-        loop = Detached.Run(() => RunAsync(options.CleaningInterval));
+
+        // Made here, not when the loop comes to run: the interval counts from now.
+        PeriodicTimer timer = new(options.CleaningInterval, timeProvider);
+        loop = Detached.Run(() => RunAsync(timer));
     }
 
     /// <summary>Ends the loop, and a step that is under way.</summary>
@@ -64,9 +67,9 @@ internal sealed class Cleaning : IAsyncDisposable
         return await table.DeleteOverAsync(StepSize, either.Token).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(TimeSpan interval)
+    private async Task RunAsync(PeriodicTimer timer)
     {
-        using PeriodicTimer timer = new(interval, timeProvider);
+        using PeriodicTimer own = timer;
         while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
         {
             if (availability.IsUp)
