@@ -29,12 +29,13 @@ export async function mainPath(open) {
   const header = JSON.parse(await page.locator('.part-header pre').innerText());
   const before = await verdicts(page);
   const life = await page.locator('.life strong').innerText();
+  const left = john.exp - Date.now() / 1000;
   await click(page, 'Send to the platform');
   const bearer = await page.locator('.bearer').innerText();
   await click(page, 'Send the same token again');
   const [taken, refused] = await texts(page, '.answers > li .line strong');
   const body = await page.locator('.answers > .refused pre').innerText();
-  return { visitor, john, header, before, life, bearer, taken, refused, body, after: await verdicts(page), parts: await texts(page, '#token h4') };
+  return { visitor, john, header, before, life, left, bearer, taken, refused, body, after: await verdicts(page), parts: await texts(page, '#token h4') };
 }
 
 export async function encrypted(open) {
