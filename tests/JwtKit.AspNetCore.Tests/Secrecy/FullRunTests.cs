@@ -69,6 +69,7 @@ internal sealed class FullRunTests : IDisposable
         await ExchangeAsync(host);
         await RotateAsync(host, configuration);
         HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        await host.StopAsync();
         reported.AddRange(report.Entries.Select(static entry => $"{entry.Key}: {entry.Value.Description} {string.Join(' ', entry.Value.Data)}"));
     }
 
