@@ -61,6 +61,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
             while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
             {
                 int read = await stream.ReadAsync(buffer, end.Token);
+                if (read == 0)
+                {
+                    return;
+                }
+
                 head.Append(Encoding.ASCII.GetString(buffer, 0, read));
             }
 
