@@ -6,9 +6,13 @@ namespace JwtKit.Cli.Tests;
 /// <summary>Calls that end early: nothing is left behind, and nothing is said.</summary>
 [TestFixture]
 [Platform("Linux,MacOsX")]
-internal sealed class InterruptionTests
+internal sealed class InterruptionTests : IDisposable
 {
+    private readonly HeededInterrupt heeded = new();
+
     private static readonly Dictionary<string, string> Shared = new() { ["SHARED"] = "0123456789abcdef0123456789abcdef" };
+
+    public void Dispose() => heeded.Dispose();
 
     [TestCase("issue kore-api --client-id cs-1 --sub x --secret-file - --out token.txt")]
     [TestCase("encrypt --shared-key-env SHARED --out x")]
