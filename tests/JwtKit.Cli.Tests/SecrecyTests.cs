@@ -42,8 +42,10 @@ internal sealed class SecrecyTests
     /// <summary>The command line of the process, once the system shows it.</summary>
     private static async Task<string> CommandLineAsync(Process process)
     {
-        for (int i = 0; i < 100 && !process.HasExited; i++)
+        using CancellationTokenSource end = new(TimeSpan.FromSeconds(30));
+        while (!process.HasExited)
         {
+            end.Token.ThrowIfCancellationRequested();
             string line = ReadOrEmpty($"/proc/{process.Id}/cmdline");
             if (line.Contains("--", StringComparison.Ordinal))
             {
