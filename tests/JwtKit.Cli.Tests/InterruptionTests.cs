@@ -22,9 +22,13 @@ internal sealed class InterruptionTests : IDisposable
     {
         using TemporaryFolder folder = new();
         using Process process = Tool.Start(Words.Of(arguments), folder.Path, Shared);
+        using CancellationTokenSource end = new(TimeSpan.FromSeconds(30));
+
+        // More than a pipe holds: once it is written, the command has begun to read.
+        await process.StandardInput.BaseStream.WriteAsync(new byte[100_000], end.Token);
         using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+        await kill.WaitForExitAsync(end.Token);
+        await process.WaitForExitAsync(end.Token);
 
         Assert.That((process.ExitCode, folder.Names), Is.EqualTo((ExitCode.Interrupted, Array.Empty<string>())));
     }
