@@ -12,7 +12,7 @@ internal sealed class ServiceCollectionTests
     public async Task A_host_gets_the_store_by_its_connection_string()
     {
         ServiceCollection services = new();
-        services.AddPostgreSqlReplayStore(SharedServer.Get().ConnectionString, static options => options.Table = "hosted");
+        services.AddPostgreSqlReplayStore(SharedServer.Get().ConnectionString, Patient("hosted"));
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         IReplayStore store = provider.GetRequiredService<IReplayStore>();
@@ -25,7 +25,7 @@ internal sealed class ServiceCollectionTests
     public async Task A_host_gets_the_store_on_its_own_data_source_and_keeps_that()
     {
         ServiceCollection services = new();
-        services.AddPostgreSqlReplayStore(static _ => SharedServer.Get().DataSource, static options => options.Table = "hosted_on_source");
+        services.AddPostgreSqlReplayStore(static _ => SharedServer.Get().DataSource, Patient("hosted_on_source"));
         await using (ServiceProvider provider = services.BuildServiceProvider())
         {
             await provider.GetRequiredService<IReplayStore>().TryRecordAsync(ReplayId.Create("hosts", "a"), TestStore.Later, CancellationToken.None);
@@ -82,6 +82,13 @@ internal sealed class ServiceCollectionTests
     public void A_wrong_connection_string_throws_when_the_store_is_added(string connectionString) =>
         Assert.That(() => new ServiceCollection().AddPostgreSqlReplayStore(connectionString), Throws.ArgumentException);
 
+    /// <summary>The time of these stores is the real one; how fast the machine is must not decide whether they answer.</summary>
+    private static Action<PostgreSqlReplayOptions> Patient(string table) => options =>
+    {
+        options.Table = table;
+        options.Timeout = TimeSpan.FromMinutes(1);
+    };
+
     private static ServiceProvider Configured(string? connectionString, string table)
     {
         Dictionary<string, string?> settings = new() { ["JwtKit:Replay:Store"] = "PostgreSql" };
@@ -92,7 +99,7 @@ internal sealed class ServiceCollectionTests
 
         ServiceCollection services = new();
         services.AddJwtKit(new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("JwtKit"));
-        services.AddPostgreSqlReplayStore(options => options.Table = table);
+        services.AddPostgreSqlReplayStore(Patient(table));
         return services.BuildServiceProvider();
     }
 
