@@ -79,7 +79,6 @@ internal sealed class OwnKeyTests
     }
 
     [Test]
-    [CancelAfter(20_000)]
     public void A38_Derives_nothing_for_a_key_that_asks_for_two_thousand_million_rounds()
     {
         TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);

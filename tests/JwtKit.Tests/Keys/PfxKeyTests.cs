@@ -105,7 +105,6 @@ internal sealed class PfxKeyTests
     }
 
     [Test]
-    [CancelAfter(20_000)]
     public void A38_Refuses_more_rounds_of_a_bag_than_10_million_before_doing_any() => Refuses(PfxRounds.Many(), PfxRounds.Password, TooMuchWork);
 
     [Test]

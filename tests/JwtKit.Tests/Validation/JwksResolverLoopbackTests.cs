@@ -57,7 +57,7 @@ internal sealed class JwksResolverLoopbackTests
         TaskCompletionSource hungUp = new();
         await using LoopbackServer server = new((_, stream, cancellationToken) => SendForever(head, more, stream, hungUp, cancellationToken));
         string? found = (await FailureOf(server))?.Code;
-        await hungUp.Task;
+        await hungUp.Task.WaitAsync(TestContext.CurrentContext.CancellationToken);
 
         Assert.That(found, Is.EqualTo(code));
     }
@@ -179,7 +179,7 @@ internal sealed class JwksResolverLoopbackTests
     private static async Task<JwksFailure?> FailureOf(LoopbackServer server, HttpMessageHandler? handler = null)
     {
         using JwksResolver resolver = Make(server, new FixedTimeProvider(SamplePolicy.Now), handler);
-        bool isThere = await resolver.PrefetchAsync();
+        bool isThere = await resolver.PrefetchAsync(TestContext.CurrentContext.CancellationToken);
         return isThere ? null : resolver.LastFailure ?? throw new InvalidOperationException("Neither keys nor a failure.");
     }
 
