@@ -25,8 +25,16 @@ public static class RequestOrigin
         return origin is [] || (origin is [{ } only] && HasAuthority(only, request.Host));
     }
 
-    /// <summary>The scheme is left out: behind a proxy that ends TLS, the server sees http where the browser saw https.</summary>
-    private static bool HasAuthority(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
-        && string.Equals(uri.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// An origin is a scheme and an authority and nothing else (RFC 6454 section 6.2). The scheme is not compared: behind a proxy that ends TLS, the server sees http where
+    /// the browser sees https. The authority is compared as text, because a URI parser drops user information.
+    /// </summary>
+    private static bool HasAuthority(string origin, HostString host)
+    {
+        int separator = origin.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal);
+        return separator > 0
+            && host.HasValue
+            && origin.AsSpan(0, separator) is "http" or "https"
+            && origin.AsSpan(separator + Uri.SchemeDelimiter.Length).Equals(host.Value, StringComparison.OrdinalIgnoreCase);
+    }
 }
