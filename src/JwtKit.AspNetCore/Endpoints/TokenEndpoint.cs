@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -48,7 +49,15 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
         {
             await Problems.WriteAsync(context, e.StatusCode, CodeOf(e.StatusCode), "The request body was refused.", e.Message).ConfigureAwait(false);
         }
-        catch (Exception e) when (!(e is OperationCanceledException && context.RequestAborted.IsCancellationRequested) && !context.Response.HasStarted)
+        catch (Exception e) when (IsOfClient(e, context))
+        {
+            LogAborted(logger, issuer.Name);
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
         {
             // The caller is a script in someone's page: it must get JSON it can show, not the host's error page. A cancellation that is not the
             // caller's own is a time-out inside.
@@ -56,6 +65,11 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
             await Problems.WriteAsync(context, StatusCodes.Status500InternalServerError, "issuing_failed", "The token could not be issued.").ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether the client itself has ended the request. That is no failure of the server.</summary>
+    private static bool IsOfClient(Exception e, HttpContext context) =>
+        e is ConnectionAbortedException or ConnectionResetException
+        || (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
     private async Task IssueAsync(HttpContext context)
     {
@@ -125,4 +139,7 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
 
     [LoggerMessage(EventId = 2, EventName = "SubjectMissing", Level = LogLevel.Warning, Message = "A signed-in user got no token of the issuer {Issuer}: none of the claim types {ClaimTypes} was there. WithSubjectClaim chooses another.")]
     private static partial void LogNoSubject(ILogger logger, string issuer, string claimTypes);
+
+    [LoggerMessage(EventId = 3, EventName = "TokenRequestAborted", Level = LogLevel.Debug, Message = "The client ended its request to the issuer {Issuer} before it had a token.")]
+    private static partial void LogAborted(ILogger logger, string issuer);
 }

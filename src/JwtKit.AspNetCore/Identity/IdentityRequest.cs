@@ -30,7 +30,8 @@ public sealed class IdentityRequest
 
     /// <summary>Reads what the browser posted, of at most 16 KiB; once, and remembers it. Nothing else reads the body.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="BadHttpRequestException">The body is too long, malformed, or neither JSON nor a form. Uncaught, it becomes the right answer to the caller.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too long, malformed, neither JSON nor a form, or of another charset than UTF-8. Uncaught, it becomes a response with the status 400, 413 or 415.</exception>
+    /// <exception cref="OperationCanceledException">The client has gone, or <paramref name="cancellationToken"/> is canceled.</exception>
     public async ValueTask<PostedIdentity> ReadBodyAsync(CancellationToken cancellationToken) =>
         posted ??= await PostedBody.ReadAsync(HttpContext.Request, cancellationToken).ConfigureAwait(false);
 }

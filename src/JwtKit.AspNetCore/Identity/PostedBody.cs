@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -14,21 +17,40 @@ internal static class PostedBody
     private const string AnonymousName = "isAnonymous";
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
-    /// <exception cref="BadHttpRequestException">The body is too long, malformed, or of another type.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too long, malformed, of another type, or of another charset than UTF-8.</exception>
     public static async ValueTask<PostedIdentity> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        string? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed.MediaType.Value : null;
-        bool isForm = string.Equals(type, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
-        bool isJson = string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed : null;
+        bool isForm = type is not null && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        bool isJson = type is not null && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
         if (!isForm && !isJson)
         {
             throw new BadHttpRequestException("A JSON object or a URL-encoded form is needed.", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        if (!IsUtf8(type!))
+        {
+            throw new BadHttpRequestException("The charset must be UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         using MemoryStream body = await ReadBoundedAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!Utf8.IsValid(body.ToArray()))
+        {
+            throw Malformed();
+        }
+
         return isForm
             ? await ReadFormAsync(request, body, cancellationToken).ConfigureAwait(false)
             : ReadJson(body);
+    }
+
+    /// <summary>Both types are UTF-8 (RFC 8259 section 8.1, WHATWG URL section 5); ASCII is a part of it. .NET throws for the charsets that it has switched off, such as UTF-7.</summary>
+    private static bool IsUtf8(MediaTypeHeaderValue type)
+    {
+        StringSegment charset = HeaderUtilities.RemoveQuotes(type.Charset);
+        return charset.Length == 0
+            || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
     }
 
     private static async ValueTask<MemoryStream> ReadBoundedAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -36,7 +58,7 @@ internal static class PostedBody
         MemoryStream body = new();
         byte[] buffer = new byte[4096];
         int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await ReadSomeAsync(request, buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (body.Length + read > MaximumLength)
             {
@@ -50,8 +72,28 @@ internal static class PostedBody
         return body;
     }
 
+    /// <exception cref="ConnectionAbortedException">The client has gone. Servers report that as an <see cref="IOException"/> or a cancellation, sometimes before <see cref="HttpContext.RequestAborted"/> is set.</exception>
+    private static async ValueTask<int> ReadSomeAsync(HttpRequest request, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is (IOException and not BadHttpRequestException) || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ConnectionAbortedException("The client has ended the request before its body was complete.", e);
+        }
+    }
+
     private static async ValueTask<PostedIdentity> ReadFormAsync(HttpRequest request, MemoryStream body, CancellationToken cancellationToken)
     {
+        // ReadFormAsync replaces or keeps what is not UTF-8 after the percent-decoding: two different users could become one.
+        byte[] encoded = body.ToArray();
+        if (!Utf8.IsValid(WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length)))
+        {
+            throw Malformed();
+        }
+
         request.Body = body;
         try
         {

@@ -87,6 +87,50 @@ internal sealed class ResolverTests
         Assert.That((answer.Status, answer.Code), Is.EqualTo((status, code)));
     }
 
+    [TestCase("application/x-www-form-urlencoded; charset=utf-7", "identity=a")]
+    [TestCase("application/x-www-form-urlencoded; charset=\"UTF-7\"", "identity=a")]
+    [TestCase("application/x-www-form-urlencoded; charset=utf-16", "identity=a")]
+    [TestCase("application/x-www-form-urlencoded; charset=iso-8859-1", "identity=a")]
+    [TestCase("application/x-www-form-urlencoded; charset=no-such-charset", "identity=a")]
+    [TestCase("application/json; charset=utf-7", "{}")]
+    [TestCase("application/json; charset=utf-16", "{}")]
+    public async Task Gets_no_body_of_another_charset_than_UTF_8(string type, string body)
+    {
+        await using TestHost host = await StartAsync(ReadBodyAsync);
+        Answer answer = await host.SendAsync(HttpMethod.Post, "/sts", Content(type, body));
+
+        Assert.That((answer.Status, answer.Code, answer.Json["detail"]!.GetValue<string>()), Is.EqualTo((HttpStatusCode.UnsupportedMediaType, "body_type_unsupported", "The charset must be UTF-8.")));
+    }
+
+    [TestCase("application/x-www-form-urlencoded", "identity=Jos%C3%A9")]
+    [TestCase("application/x-www-form-urlencoded; charset=\"utf-8\"", "identity=Jos\u00E9")]
+    [TestCase("application/x-www-form-urlencoded; charset=UTF-8", "identity=Jos%c3%a9")]
+    [TestCase("application/json; charset=utf-8", "{\"identity\":\"Jos\u00E9\"}")]
+    public async Task Gets_a_body_of_UTF_8(string type, string body)
+    {
+        await using TestHost host = await StartAsync(ReadBodyAsync);
+
+        Assert.That(Subject(await host.SendAsync(HttpMethod.Post, "/sts", Content(type, body))), Is.EqualTo("Jos\u00E9"));
+    }
+
+    [TestCase(Form, "identity=a%FF")]
+    [TestCase(Form, "identity=a%C3")]
+    [TestCase(Form, "identity=%C0%AE")]
+    [TestCase(Form, "identity=%ED%A0%80")]
+    [TestCase(Form, "identity=a&%FF=b")]
+    [TestCase(Form, "identity=a\u00FF")]
+    [TestCase(Form, "identity=%C3\u00A9")]
+    [TestCase(Json, "{\"identity\":\"a\u00FF\"}")]
+    [TestCase(Json, "{\"identity\":\"a\",\"\u00FF\":1}")]
+    public async Task Gets_no_body_of_invalid_UTF_8(string type, string latin1)
+    {
+        await using TestHost host = await StartAsync(ReadBodyAsync);
+        Answer answer = await host.SendAsync(
+            HttpMethod.Post, "/sts", new ByteArrayContent(Encoding.Latin1.GetBytes(latin1)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } });
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "body_malformed")));
+    }
+
     [Test]
     public async Task Gets_a_body_of_16_KiB()
     {
