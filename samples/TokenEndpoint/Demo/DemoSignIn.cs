@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -42,6 +43,13 @@ internal static class DemoSignIn
             return CrossOrigin();
         }
 
+        // .NET throws for the charsets that it has switched off, such as UTF-7.
+        if (!IsUtf8(context.Request))
+        {
+            return TypedResults.Problem(
+                "Send the form as UTF-8.", statusCode: StatusCodes.Status415UnsupportedMediaType, title: "The charset is not supported.", extensions: [new("code", "body_type_unsupported")]);
+        }
+
         if (!Users.TryGetValue(await ReadUserAsync(context), out DemoUser? user))
         {
             return TypedResults.Problem("The form field 'user' must be john or maria.", statusCode: StatusCodes.Status400BadRequest, title: "There is no such user.");
@@ -51,6 +59,11 @@ internal static class DemoSignIn
         await context.SignInAsync(principal);
         return TypedResults.Ok(Describe(principal));
     }
+
+    private static bool IsUtf8(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+        || type.CharSet is null
+        || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Empty if the body is not a form, or not a sound one.</summary>
     private static async Task<string> ReadUserAsync(HttpContext context)

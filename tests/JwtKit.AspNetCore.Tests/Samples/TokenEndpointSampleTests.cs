@@ -42,6 +42,17 @@ internal sealed class TokenEndpointSampleTests
             Is.EqualTo((true, "John Doe", "john@example.com")));
     }
 
+    [TestCase("application/x-www-form-urlencoded; charset=utf-7")]
+    [TestCase("application/x-www-form-urlencoded; charset=\"utf-16\"")]
+    public async Task Refuses_a_sign_in_of_another_charset(string type)
+    {
+        using StringContent form = new("user=john");
+        form.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        Answer answer = await sample.SendAsync(HttpMethod.Post, "/login", form);
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.UnsupportedMediaType, "body_type_unsupported")));
+    }
+
     [Test]
     public async Task Takes_the_company_secret_as_text()
     {
