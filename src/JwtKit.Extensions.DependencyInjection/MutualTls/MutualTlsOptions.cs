@@ -30,6 +30,7 @@ public sealed class MutualTlsOptions
     /// <summary>
     /// Revocation lists (RFC 5280 section 5), in PEM or DER: one of the authority that issued the other side's certificate is needed, and each other
     /// authority's list that stands here counts for the intermediates. A list that is missing, past its date or signed by another key refuses.
+    /// A list with a distribution point counts for the certificates that it covers (RFC 5280 section 5.2.5).
     /// </summary>
     /// <value>None by default: revocation is not checked.</value>
     public string? RevocationListFile { get; set; }

@@ -34,10 +34,13 @@ internal sealed class RevocationCheck(IReadOnlyList<RevocationList>? lists)
     private static PeerRefusal? Judge(X509Certificate2 certificate, X509Certificate2 authority, RevocationList[] named, DateTimeOffset now)
     {
         RevocationList[] genuine = [.. named.Where(list => list.IsSignedBy(authority))];
+        RevocationList[] covering = [.. genuine.Where(list => list.Point.Covers(certificate))];
         string serial = RevocationList.SerialOf(certificate.SerialNumberBytes.Span);
-        return genuine.Length == 0 ? PeerRefusal.RevocationUnknown
-            : genuine.Any(list => list.Revoked.Contains(serial)) ? PeerRefusal.Revoked
-            : genuine.Any(list => list.IsCurrentAt(now)) ? null
+
+        // A serial number that the authority revokes is revoked, whatever else the list covers.
+        return genuine.Any(list => list.Revoked.Contains(serial)) ? PeerRefusal.Revoked
+            : covering.Length == 0 ? PeerRefusal.RevocationUnknown
+            : covering.Any(list => list.IsCurrentAt(now)) ? null
             : PeerRefusal.RevocationOutdated;
     }
 }

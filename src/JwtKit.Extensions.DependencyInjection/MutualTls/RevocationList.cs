@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace JwtKit;
 
-/// <summary>One revocation list (RFC 5280 section 5), complete for its authority. Safe for concurrent use.</summary>
+/// <summary>One revocation list (RFC 5280 section 5), complete for the certificates that it covers. Safe for concurrent use.</summary>
 /// <param name="signed">The part under the signature.</param>
 /// <param name="scheme">How it was signed.</param>
 /// <param name="signature">The signature.</param>
@@ -19,6 +19,9 @@ internal sealed class RevocationList(ReadOnlyMemory<byte> signed, SignatureSchem
 
     /// <summary>The serial numbers, as <see cref="SerialOf"/> spells them.</summary>
     public required FrozenSet<string> Revoked { get; init; }
+
+    /// <summary>Which of its authority's certificates the list is about.</summary>
+    public required DistributionPoint Point { get; init; }
 
     /// <summary>The number in hexadecimal, without zeros in front.</summary>
     public static string SerialOf(ReadOnlySpan<byte> bigEndian) => Convert.ToHexString(bigEndian.TrimStart((byte)0));

@@ -53,14 +53,15 @@ internal static class RevocationListReader
             ? ReadTime(list)
             : throw new CryptographicException("holds a revocation list without a date for the next (nextUpdate), so nobody could tell an old one. Have it issued with one.");
         FrozenSet<string> revoked = list.HasData && list.PeekTag() == Asn1Tag.Sequence ? ReadEntries(list.ReadSequence()) : [];
+        DistributionPoint point = DistributionPoint.Any;
         if (list.HasData)
         {
             AsnReader tagged = list.ReadSequence(ListExtensions);
-            RequireNoCritical(tagged.ReadSequence());
+            point = ReadExtensions(tagged.ReadSequence(), isOfList: true);
             list.ThrowIfNotEmpty();
         }
 
-        return new RevocationList(signed, scheme, signature) { Issuer = issuer, ThisUpdate = thisUpdate, NextUpdate = nextUpdate, Revoked = revoked };
+        return new RevocationList(signed, scheme, signature) { Issuer = issuer, ThisUpdate = thisUpdate, NextUpdate = nextUpdate, Revoked = revoked, Point = point };
     }
 
     private static FrozenSet<string> ReadEntries(AsnReader entries)
@@ -73,25 +74,36 @@ internal static class RevocationListReader
             ReadTime(entry);
             if (entry.HasData)
             {
-                RequireNoCritical(entry.ReadSequence());
+                ReadExtensions(entry.ReadSequence(), isOfList: false);
             }
         }
 
         return serials.ToFrozenSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Delta, indirect and partial lists say so in critical extensions. To take one for a complete list would admit what another part revokes.</summary>
-    private static void RequireNoCritical(AsnReader extensions)
+    /// <summary>
+    /// Delta lists say what they are in a critical extension; to take one for a complete list would admit what another part revokes. A distribution point is honoured,
+    /// whether its extension is critical or not.
+    /// </summary>
+    private static DistributionPoint ReadExtensions(AsnReader extensions, bool isOfList)
     {
+        DistributionPoint? point = null;
         while (extensions.HasData)
         {
             AsnReader extension = extensions.ReadSequence();
             string identifier = extension.ReadObjectIdentifier();
-            if (extension.PeekTag() == Asn1Tag.Boolean && extension.ReadBoolean())
+            bool isCritical = extension.PeekTag() == Asn1Tag.Boolean && extension.ReadBoolean();
+            if (isOfList && identifier == DistributionPoint.Identifier)
             {
-                throw new CryptographicException($"holds a revocation list with the critical extension {identifier}: a delta, an indirect or a partial list. A complete one is needed.");
+                point = point is null ? DistributionPoint.Read(extension.ReadOctetString()) : throw new AsnContentException();
+            }
+            else if (isCritical)
+            {
+                throw new CryptographicException($"holds a revocation list with the critical extension {identifier}: a delta or an indirect list, or one with rules that are not known here. A complete one is needed.");
             }
         }
+
+        return point ?? DistributionPoint.Any;
     }
 
     private static bool IsTime(Asn1Tag tag) => tag == Asn1Tag.UtcTime || tag == Asn1Tag.GeneralizedTime;

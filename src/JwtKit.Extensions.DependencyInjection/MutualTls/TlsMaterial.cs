@@ -36,5 +36,5 @@ internal sealed class TlsMaterial
 
     /// <summary>Whether an authority has lists here of which none is current.</summary>
     public bool HasOutdatedRevocationListAt(DateTimeOffset now) =>
-        RevocationLists?.GroupBy(static list => Convert.ToHexString(list.Issuer), StringComparer.Ordinal).Any(lists => !lists.Any(list => list.IsCurrentAt(now))) ?? false;
+        RevocationLists?.GroupBy(static list => (Convert.ToHexString(list.Issuer), list.Point.Text)).Any(lists => !lists.Any(list => list.IsCurrentAt(now))) ?? false;
 }

@@ -78,51 +78,116 @@ internal sealed class RevocationListTests
         Assert.That((await CodeAsync(revoking, client, root.ExportCertificatePem()), await CodeAsync(empty, client, root.ExportCertificatePem())), Is.EqualTo(("revoked", (string?)null)));
     }
 
-    [Test]
-    public void A_partial_list_is_a_fault_at_start()
+    [TestCase("a list for user certificates", "3003 8101FF", null)]
+    [TestCase("a list for authorities", "3003 8201FF", "revocation_unknown")]
+    [TestCase("a list for both, spelled out", "3000", null)]
+    [TestCase("the point of the certificate", "3016 A014 A012 8610 687474703A2F2F63726C2E746573742F", null)]
+    [TestCase("one of two names is the certificate's", "3026 A024 A022 860E 687474703A2F2F6F746865722F61 8610 687474703A2F2F63726C2E746573742F", null)]
+    [TestCase("another point", "3014 A012 A010 860E 687474703A2F2F6F746865722F61", "revocation_unknown")]
+    [TestCase("the same name of another kind", "3016 A014 A012 8210 687474703A2F2F63726C2E746573742F", "revocation_unknown")]
+    [TestCase("the point of the certificate, for authorities", "3019 A014 A012 8610 687474703A2F2F63726C2E746573742F 8201FF", "revocation_unknown")]
+    public async Task A_list_with_a_distribution_point_counts_for_what_it_covers(string what, string point, string? code)
     {
-        X509Extension partial = CertificateRevocationListBuilderPartial();
-        Assert.That(FaultOf(WithExtension(pki.Intermediate.Revoke(Now.AddDays(-1), Now.AddDays(1)), partial)), Does.Contain("with the critical extension 2.5.29.28: a delta, an indirect or a partial list. A complete one is needed."));
+        TestCertificate client = pki.Intermediate.Issue(TestAuthority.ClientAuthentication, further: CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(["http://crl.test/"])).With(pki.Intermediate);
+        Assert.That(await CodeAsync(ListOf(pki.Intermediate, Point(point)), client), Is.EqualTo(code), what);
     }
+
+    [Test]
+    public async Task A_list_with_a_distribution_point_that_is_not_critical_counts_no_wider() =>
+        Assert.That(await CodeAsync(ListOf(pki.Intermediate, Point("3003 8201FF", isCritical: false))), Is.EqualTo("revocation_unknown"));
+
+    [Test]
+    public async Task A_point_by_the_name_of_the_authority_covers_a_certificate_without_points()
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        Asn1Tag zero = new(TagClass.ContextSpecific, 0);
+        using (writer.PushSequence())
+        using (writer.PushSequence(zero))
+        using (writer.PushSequence(zero))
+        using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
+        {
+            writer.WriteEncodedValue(pki.Intermediate.Certificate.SubjectName.RawData);
+        }
+
+        Assert.That(await CodeAsync(ListOf(pki.Intermediate, new X509Extension("2.5.29.28", writer.Encode(), critical: true))), Is.Null);
+    }
+
+    [Test]
+    public async Task A_certificate_whose_points_are_for_some_reasons_is_not_covered()
+    {
+        X509Extension points = new("2.5.29.31", Convert.FromHexString("301C301AA014A0128610687474703A2F2F63726C2E746573742F81020640"), critical: false);
+        TestCertificate client = pki.Intermediate.Issue(TestAuthority.ClientAuthentication, further: points).With(pki.Intermediate);
+        Assert.That(await CodeAsync(ListOf(pki.Intermediate, Point("3016 A014 A012 8610 687474703A2F2F63726C2E746573742F")), client), Is.EqualTo("revocation_unknown"));
+    }
+
+    [Test]
+    public async Task A_list_that_does_not_cover_the_client_but_revokes_it_refuses()
+    {
+        TestCertificate client = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
+        Assert.That(await CodeAsync(ListOf(pki.Intermediate, Point("3003 8201FF"), client), client), Is.EqualTo("revoked"));
+    }
+
+    [Test]
+    public async Task Lists_of_two_points_count_together()
+    {
+        string lists = PemEncoding.WriteString("X509 CRL", ListOf(pki.Intermediate, Point("3003 8201FF"))) + "\n" + PemEncoding.WriteString("X509 CRL", ListOf(pki.Intermediate, Point("3003 8101FF")));
+        Assert.That(await CodeAsync(Encoding.ASCII.GetBytes(lists)), Is.Null);
+    }
+
+    [TestCase("2.5.29.28", "3004 83020640", "holds a revocation list that is for some reasons of revocation only. A list of all reasons by the certificates' own authority is needed.")]
+    [TestCase("2.5.29.28", "3003 8401FF", "holds a revocation list that is an indirect one, with certificates of several authorities. A list of all reasons by the certificates' own authority is needed.")]
+    [TestCase("2.5.29.28", "3003 8501FF", "holds a revocation list that is for attribute certificates only. A list of all reasons by the certificates' own authority is needed.")]
+    [TestCase("2.5.29.28", "3003 8101", "holds a damaged revocation list. Copy the file again, whole.")]
+    [TestCase("2.5.29.28", "3006 8201FF 8101FF", "holds a damaged revocation list. Copy the file again, whole.")]
+    [TestCase("2.5.29.27", "020101", "holds a revocation list with the critical extension 2.5.29.27: a delta or an indirect list, or one with rules that are not known here. A complete one is needed.")]
+    public void A_list_that_cannot_be_judged_is_a_fault_at_start(string identifier, string value, string fault) =>
+        Assert.That(FaultOf(ListOf(pki.Intermediate, new X509Extension(identifier, Convert.FromHexString(value.Replace(" ", "", StringComparison.Ordinal)), critical: true))), Is.EqualTo("JwtKit:MutualTls:kore:RevocationListFile: " + fault));
 
     [TestCase(1)]
     [TestCase(40)]
     public void A_damaged_list_is_a_fault_at_start(int cut) =>
         Assert.That(FaultOf(pki.Intermediate.Revoke(Now.AddDays(-1), Now.AddDays(1))[..^cut]), Is.EqualTo("JwtKit:MutualTls:kore:RevocationListFile: holds a damaged revocation list. Copy the file again, whole."));
 
-    private static X509Extension CertificateRevocationListBuilderPartial() => new("2.5.29.28", [0x30, 0x03, 0x81, 0x01, 0xFF], critical: true);
+    /// <summary>An IssuingDistributionPoint (RFC 5280 section 5.2.5).</summary>
+    private static X509Extension Point(string hex, bool isCritical = true) => new("2.5.29.28", Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), isCritical);
 
-    /// <summary>The list with one extension more. Its signature no longer fits, which nobody looks at before.</summary>
-    private static byte[] WithExtension(byte[] list, X509Extension extension)
+    /// <summary>A current list with this extension alone, signed by the authority. The builder of .NET has no place for it.</summary>
+    private static byte[] ListOf(TestAuthority authority, X509Extension extension, params TestCertificate[] revoked)
     {
-        AsnReader outer = new AsnReader(list, AsnEncodingRules.DER).ReadSequence();
-        AsnReader inner = outer.ReadSequence();
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        using (writer.PushSequence())
+        AsnReader inner = new AsnReader(authority.Revoke(Now.AddDays(-1), Now.AddDays(1), revoked), AsnEncodingRules.DER).ReadSequence().ReadSequence();
+        AsnWriter signed = new(AsnEncodingRules.DER);
+        using (signed.PushSequence())
         {
-            using (writer.PushSequence())
+            while (inner.HasData && inner.PeekTag().TagClass == TagClass.Universal)
             {
-                while (inner.PeekTag().TagClass == TagClass.Universal)
-                {
-                    writer.WriteEncodedValue(inner.ReadEncodedValue().Span);
-                }
-
-                Asn1Tag tag = new(TagClass.ContextSpecific, 0, isConstructed: true);
-                using (writer.PushSequence(tag))
-                using (writer.PushSequence())
-                using (writer.PushSequence())
-                {
-                    writer.WriteObjectIdentifier(extension.Oid!.Value!);
-                    writer.WriteBoolean(true);
-                    writer.WriteOctetString(extension.RawData);
-                }
+                signed.WriteEncodedValue(inner.ReadEncodedValue().Span);
             }
 
-            writer.WriteEncodedValue(outer.ReadEncodedValue().Span);
-            writer.WriteEncodedValue(outer.ReadEncodedValue().Span);
+            using (signed.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
+            using (signed.PushSequence())
+            using (signed.PushSequence())
+            {
+                signed.WriteObjectIdentifier(extension.Oid!.Value!);
+                if (extension.Critical)
+                {
+                    signed.WriteBoolean(true);
+                }
+
+                signed.WriteOctetString(extension.RawData);
+            }
         }
 
-        return writer.Encode();
+        using ECDsa key = authority.Certificate.GetECDsaPrivateKey()!;
+        X509SignatureGenerator generator = X509SignatureGenerator.CreateForECDsa(key);
+        AsnWriter list = new(AsnEncodingRules.DER);
+        using (list.PushSequence())
+        {
+            list.WriteEncodedValue(signed.Encode());
+            list.WriteEncodedValue(generator.GetSignatureAlgorithmIdentifier(HashAlgorithmName.SHA256));
+            list.WriteBitString(generator.SignData(signed.Encode(), HashAlgorithmName.SHA256));
+        }
+
+        return list.Encode();
     }
 
     private string FaultOf(byte[] list)
