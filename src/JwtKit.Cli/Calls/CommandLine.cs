@@ -23,9 +23,13 @@ internal static class CommandLine
             }
 
             // Straight to the command: the pipeline around it serves exceptions and signals, which are served here.
-            return parsed.Action is ToolCommand.RunAction run
-                ? run.Invoke(parsed)
-                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            if (parsed.Action is ToolCommand.RunAction run)
+            {
+                return run.Invoke(parsed);
+            }
+
+            StandardOutput.RequireOpen();
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (RefusedException e)
         {

@@ -20,7 +20,7 @@ internal sealed class KeyThumbprintCommand : ToolCommand
         using Jwk key = file.ReadOne(call, call[keyId]);
         if (KeyDescription.IsSecret(key))
         {
-            Console.Error.WriteLine("jwtkit: This is a hash of a secret, from which a short one can be found by trying; do not publish it.");
+            ErrorLine.Note("This is a hash of a secret, from which a short one can be found by trying; do not publish it.");
         }
 
         if (call.IsJson)

@@ -6,7 +6,8 @@ namespace JwtKit.Cli;
 internal static class HiddenPrompt
 {
     /// <summary>Whether someone is there to be asked.</summary>
-    public static bool IsPossible => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public static bool IsPossible => !Console.IsInputRedirected && !Console.IsErrorRedirected
+        && StandardDescriptor.IsOpen(StandardDescriptor.Input) && StandardDescriptor.IsOpen(StandardDescriptor.Error);
 
     /// <summary>Asks for one line.</summary>
     /// <param name="question">Such as "Client Secret".</param>

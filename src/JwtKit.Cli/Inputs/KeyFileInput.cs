@@ -22,7 +22,7 @@ internal sealed class KeyFileInput
     {
         if (JwkSet.TryParse(json, out JwkSet? set, out _) && set.Skipped is [{ } first, ..])
         {
-            Console.Error.WriteLine($"jwtkit: Left out of the set: {set.Skipped.Count} of its keys. {Visible.Text(first)}");
+            ErrorLine.Note($"Left out of the set: {set.Skipped.Count} of its keys. {first}");
         }
 
         return JwkInput.ReadAll(json);

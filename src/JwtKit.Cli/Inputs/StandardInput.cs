@@ -10,12 +10,17 @@ internal sealed class StandardInput
 
     /// <summary>Takes standard input.</summary>
     /// <param name="what">What it is read as, for the message where two inputs ask for it.</param>
-    /// <exception cref="WrongCallException">Another input has taken it.</exception>
+    /// <exception cref="WrongCallException">Another input has taken it, or it is closed.</exception>
     public Stream Take(string what)
     {
         if (taker is not null)
         {
             throw new WrongCallException($"Standard input (-) was asked for twice, for {taker} and for {what}; one of them must come from a file or the environment.");
+        }
+
+        if (!StandardDescriptor.IsOpen(StandardDescriptor.Input))
+        {
+            throw new WrongCallException($"Standard input is closed, so {what} cannot be read from it; redirect it from a file or a pipe.");
         }
 
         taker = what;

@@ -56,8 +56,7 @@ internal sealed class ContentOutput
         }
         else
         {
-            using Stream stream = Console.OpenStandardError();
-            stream.Write(JsonLine.Of(writeMembers));
+            ErrorLine.Write(JsonLine.Of(writeMembers));
         }
     }
 

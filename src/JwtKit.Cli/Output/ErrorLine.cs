@@ -10,10 +10,26 @@ internal static class ErrorLine
     public static void Write(string message, bool isJson)
     {
         string line = Visible.Text(message);
+        Write(isJson ? JsonLine.Of(writer => writer.WriteString("error", line)) : Encoding.UTF8.GetBytes("jwtkit: " + line + "\n"));
+    }
+
+    /// <summary>Says something that does not end the call.</summary>
+    /// <param name="message">One line.</param>
+    public static void Note(string message) => Write(message, isJson: false);
+
+    /// <summary>Writes a whole line, as far as there is somewhere to write it to.</summary>
+    /// <param name="line">UTF-8 with its line break.</param>
+    public static void Write(ReadOnlySpan<byte> line)
+    {
+        if (!StandardDescriptor.IsOpen(StandardDescriptor.Error))
+        {
+            return;
+        }
+
         try
         {
             using Stream stream = Console.OpenStandardError();
-            stream.Write(isJson ? JsonLine.Of(writer => writer.WriteString("error", line)) : Encoding.UTF8.GetBytes("jwtkit: " + line + "\n"));
+            stream.Write(line);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -79,7 +79,7 @@ internal sealed class KeyOutput
         output?.Commit();
         if (output is null && key.IsPrivate && !Console.IsOutputRedirected)
         {
-            Console.Error.WriteLine("jwtkit: What follows is secret, and stays readable on this terminal.");
+            ErrorLine.Note("What follows is secret, and stays readable on this terminal.");
         }
 
         if (call.IsJson)

@@ -30,7 +30,7 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
     /// <summary>The line of a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="source">What is read; a file tells its length.</param>
-    public static ProgressLine For(Call call, Stream source) => call.IsJson || Console.IsErrorRedirected
+    public static ProgressLine For(Call call, Stream source) => call.IsJson || Console.IsErrorRedirected || !StandardDescriptor.IsOpen(StandardDescriptor.Error)
         ? new ProgressLine(call.Time, terminal: null, total: null)
         : new ProgressLine(call.Time, Console.Error, source.CanSeek && source.Length > 0 ? source.Length : null);
 

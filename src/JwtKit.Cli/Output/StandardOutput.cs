@@ -10,6 +10,7 @@ internal sealed class StandardOutput : IDisposable
     private Stream? stream;
 
     /// <summary>The stream itself, for results of any length. A reader that has gone ends the call silently (<see cref="BrokenPipe"/>).</summary>
+    /// <exception cref="WrongCallException">Standard output is closed.</exception>
     public Stream Stream => stream ??= Open();
 
     /// <summary>Writes the text and a line break, at once.</summary>
@@ -36,7 +37,21 @@ internal sealed class StandardOutput : IDisposable
         }
     }
 
-    private static Stream Open() => OperatingSystem.IsWindows()
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    /// <summary>Ends a call whose result nobody could get.</summary>
+    /// <exception cref="WrongCallException">Standard output is closed.</exception>
+    public static void RequireOpen()
+    {
+        if (!StandardDescriptor.IsOpen(StandardDescriptor.Output))
+        {
+            throw new WrongCallException("Standard output is closed, so the result cannot be written to it; redirect it to a file or a pipe, or use --out FILE where the command has it.");
+        }
+    }
+
+    private static Stream Open()
+    {
+        RequireOpen();
+        return OperatingSystem.IsWindows()
+            ? Console.OpenStandardOutput()
+            : new FileStream(new SafeFileHandle(StandardDescriptor.Output, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    }
 }
