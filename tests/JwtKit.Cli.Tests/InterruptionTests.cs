@@ -35,31 +35,90 @@ internal sealed class InterruptionTests : IDisposable
 
     [TestCase("seal", "INT", ExitCode.Interrupted)]
     [TestCase("seal", "TERM", 128 + 15)]
+    [TestCase("seal", "QUIT", 128 + 3)]
     [TestCase("open", "INT", ExitCode.Interrupted)]
     [TestCase("open", "TERM", 128 + 15)]
+    [TestCase("open", "QUIT", 128 + 3)]
+    [TestCase("open", "HUP", 128 + 1)]
+    [TestCase("open", "USR1", 128 + 10)]
+    [TestCase("open", "ALRM", 128 + 14)]
+    [TestCase("open", "XCPU", 128 + 24)]
+    [TestCase("open", "64", 128 + 64)]
+    [Platform("Linux")]
     public async Task A_file_that_is_being_written_is_taken_away(string command, string signal, int exitCode)
     {
-        using TemporaryFolder sealing = new();
-        await File.WriteAllBytesAsync(sealing.File("payload"), new byte[200_000]);
-        await Tool.RunAsync(Words.Of("seal payload --shared-key-env SHARED --no-context --out sealed"), sealing.Path, Shared);
-        byte[] input = await File.ReadAllBytesAsync(sealing.File(command == "open" ? "sealed" : "payload"));
-
         using TemporaryFolder folder = new();
-        using Process process = Tool.Start(Words.Of($"{command} --shared-key-env SHARED --no-context --out x"), folder.Path, Shared);
-        await process.StandardInput.BaseStream.WriteAsync(input.AsMemory(0, 150_000));
-        await process.StandardInput.BaseStream.FlushAsync();
-        using CancellationTokenSource end = new(TimeSpan.FromSeconds(30));
-        while (!folder.Names.Any(name => name.EndsWith(".partial", StringComparison.Ordinal) && new FileInfo(folder.File(name)).Length > 0))
-        {
-            end.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        using Process process = await StartWritingAsync(command, folder);
 
-        using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(end.Token);
-        await process.WaitForExitAsync(end.Token);
+        Assert.That((await KillAsync(process, signal), folder.Names), Is.EqualTo((exitCode, Array.Empty<string>())));
+    }
 
-        Assert.That((process.ExitCode, folder.Names), Is.EqualTo((exitCode, Array.Empty<string>())));
+    [TestCase("seal")]
+    [TestCase("open")]
+    [Platform("Linux")]
+    public async Task A_signal_that_cannot_be_handled_leaves_no_file(string command)
+    {
+        using TemporaryFolder folder = new();
+        using Process process = await StartWritingAsync(command, folder);
+
+        Assert.That((await KillAsync(process, "KILL"), folder.Names), Is.EqualTo((128 + 9, Array.Empty<string>())));
+    }
+
+    [TestCase("")]
+    [TestCase(" --force")]
+    [Platform("Linux")]
+    public async Task A_name_that_is_taken_meanwhile_is_replaced_with_force_only(string force)
+    {
+        using TemporaryFolder folder = new();
+        using Process process = await StartWritingAsync("seal", folder, force);
+        await File.WriteAllTextAsync(folder.File("x"), "another");
+        ToolResult result = await Tool.EndAsync(process);
+        bool isReplaced = await File.ReadAllTextAsync(folder.File("x")) != "another";
+
+        Assert.That((result.ExitCode, result.Error, isReplaced, folder.Names), Is.EqualTo(force.Length > 0
+            ? (ExitCode.Done, "", true, new[] { "x" })
+            : (ExitCode.WrongCall, "jwtkit: 'x' exists already; --force replaces it.\n", false, new[] { "x" })));
+    }
+
+    [TestCase("verify --iss a --aud b --secret-env SHARED", "the token")]
+    [TestCase("decode", "the token")]
+    [TestCase("issue kore-api --client-id cs-1 --sub x --secret-file -", "the secret")]
+    [TestCase("key convert - --format pem --private", "the key")]
+    [TestCase("seal --shared-key-env SHARED --no-context --out x", "the payload")]
+    public async Task A_closed_standard_input_ends_at_once_with_a_message(string arguments, string what)
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        ToolResult result = await Shell.RunAsync($"export SHARED={Shared["SHARED"]}; jwtkit {arguments} <&-", folder.Path, Tool.Path);
+
+        Assert.That(
+            (result.ExitCode, result.Error, folder.Names),
+            Is.EqualTo((ExitCode.WrongCall, $"jwtkit: Standard input is closed, so {what} cannot be read from it; redirect it from a file or a pipe.\n", Array.Empty<string>())));
+    }
+
+    [TestCase("issue kore-api --client-id cs-1 --sub x --secret-env SHARED >&-")]
+    [TestCase("key new secret --out - >&-")]
+    [TestCase("--help >&-")]
+    [TestCase("issue kore-api --client-id cs-1 --sub x --secret-env SHARED <&- >&-")]
+    public async Task A_closed_standard_output_ends_at_once_with_a_message(string arguments)
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        ToolResult result = await Shell.RunAsync($"export SHARED={Shared["SHARED"]}; jwtkit {arguments}", folder.Path, Tool.Path);
+
+        Assert.That(
+            (result.ExitCode, result.Error),
+            Is.EqualTo((ExitCode.WrongCall, "jwtkit: Standard output is closed, so the result cannot be written to it; redirect it to a file or a pipe, or use --out FILE where the command has it.\n")));
+    }
+
+    [Test]
+    public async Task A_closed_standard_output_does_not_matter_to_a_file()
+    {
+        Shell.Require();
+        using TemporaryFolder folder = new();
+        ToolResult result = await Shell.RunAsync($"export SHARED={Shared["SHARED"]}; jwtkit issue kore-api --client-id cs-1 --sub x --secret-env SHARED --out x <&- >&-", folder.Path, Tool.Path);
+
+        Assert.That((result.ExitCode, result.Error, folder.Names), Is.EqualTo((ExitCode.Done, "", new[] { "x" })));
     }
 
     [TestCase("seal payload --shared-key-env SHARED --no-context")]
@@ -121,5 +180,54 @@ internal sealed class InterruptionTests : IDisposable
         await Shell.RunAsync("{ jwtkit completions bash; jwtkit completions zsh; echo end; } > all.txt; jwtkit completions zsh >> all.txt", folder.Path, Tool.Path);
         string[] lines = await File.ReadAllLinesAsync(folder.File("all.txt"));
         Assert.That(lines.Where(static line => line.StartsWith('#') || line == "end").Select(static line => line.Split(' ')[^1]), Is.EqualTo(new[] { "bash)", "zsh)", "end", "zsh)" }));
+    }
+
+    /// <summary>A command that has begun to write its file <c>x</c> and waits for the rest of its input.</summary>
+    private static async Task<Process> StartWritingAsync(string command, TemporaryFolder folder, string further = "")
+    {
+        using TemporaryFolder sealing = new();
+        await File.WriteAllBytesAsync(sealing.File("payload"), new byte[200_000]);
+        await Tool.RunAsync(Words.Of("seal payload --shared-key-env SHARED --no-context --out sealed"), sealing.Path, Shared);
+        byte[] input = await File.ReadAllBytesAsync(sealing.File(command == "open" ? "sealed" : "payload"));
+        Process process = Tool.Start(Words.Of($"{command} --shared-key-env SHARED --no-context --out x{further}"), folder.Path, Shared);
+        await process.StandardInput.BaseStream.WriteAsync(input.AsMemory(0, 150_000));
+        await process.StandardInput.BaseStream.FlushAsync();
+        using CancellationTokenSource end = new(TimeSpan.FromSeconds(30));
+        while (!HasWritten(process, folder))
+        {
+            end.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return process;
+    }
+
+    /// <summary>By the process's own list of files, since the file has no name yet.</summary>
+    private static bool HasWritten(Process process, TemporaryFolder folder)
+    {
+        try
+        {
+            return new DirectoryInfo($"/proc/{process.Id}/fd").EnumerateFiles().Any(link => link.LinkTarget?.StartsWith(folder.Path + "/", StringComparison.Ordinal) == true && LengthOf(link) > 0);
+        }
+        catch (IOException)
+        {
+            // The process opens and closes files meanwhile.
+            return false;
+        }
+    }
+
+    private static long LengthOf(FileInfo link)
+    {
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(link.FullName, share: FileShare.ReadWrite | FileShare.Delete);
+        return RandomAccess.GetLength(file);
+    }
+
+    private static async Task<int> KillAsync(Process process, string signal)
+    {
+        using CancellationTokenSource end = new(TimeSpan.FromSeconds(30));
+        using Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(end.Token);
+        await process.WaitForExitAsync(end.Token);
+        return process.ExitCode;
     }
 }

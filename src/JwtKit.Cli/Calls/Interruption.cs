@@ -2,19 +2,40 @@ using System.Runtime.InteropServices;
 
 namespace JwtKit.Cli;
 
-/// <summary>What happens at Ctrl-C and when the process is told to end: what was begun is undone, then it ends at once. Safe for concurrent use.</summary>
+/// <summary>What happens at Ctrl-C and at each other signal that would end the process: what was begun is undone, then it ends at once. Safe for concurrent use.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<Action> undo = [];
     private readonly PosixSignalRegistration[] registrations;
 
+    /// <summary>SIGXFSZ of Linux and macOS. Without the signal the write itself fails, with a message.</summary>
+    private const int FileSizeExceeded = 25;
+
     public Interruption() => registrations =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, End),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, End),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, End),
+        .. Ending.Select(signal => PosixSignalRegistration.Create((PosixSignal)signal.Raw, context => End(context, signal.Number))),
+        .. OperatingSystem.IsWindows() ? Array.Empty<PosixSignalRegistration>() : [PosixSignalRegistration.Create((PosixSignal)FileSizeExceeded, static context => context.Cancel = true)],
     ];
+
+    /// <summary>
+    /// The signals that end a process and can be handled, as .NET names them and with their number for the exit code. SIGPIPE is not among them: a write to a broken pipe fails
+    /// instead. Neither are those of faulty code, such as SIGSEGV, which belong to .NET, nor SIGCHLD and its like, which end nothing.
+    /// </summary>
+    private static IEnumerable<(int Raw, int Number)> Ending =>
+    [
+        ((int)PosixSignal.SIGHUP, 1),
+        ((int)PosixSignal.SIGINT, 2),
+        ((int)PosixSignal.SIGQUIT, 3),
+        ((int)PosixSignal.SIGTERM, 15),
+        .. (OperatingSystem.IsLinux() ? LinuxNumbers : OperatingSystem.IsMacOS() ? MacNumbers : []).Select(static number => (number, number)),
+    ];
+
+    /// <summary>SIGUSR1, SIGUSR2, SIGALRM, SIGSTKFLT, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, and the real-time signals that neither the C library nor .NET uses.</summary>
+    private static IEnumerable<int> LinuxNumbers => [10, 12, 14, 16, 24, 26, 27, 29, 30, .. Enumerable.Range(35, 30)];
+
+    /// <summary>SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGUSR1 and SIGUSR2.</summary>
+    private static IEnumerable<int> MacNumbers => [14, 24, 26, 27, 30, 31];
 
     /// <summary>Begins something that is undone before the process ends early.</summary>
     /// <typeparam name="T">What is begun.</typeparam>
@@ -48,7 +69,7 @@ internal sealed class Interruption : IDisposable
         }
     }
 
-    private void End(PosixSignalContext context)
+    private void End(PosixSignalContext context, int number)
     {
         context.Cancel = true;
         lock (gate)
@@ -58,7 +79,7 @@ internal sealed class Interruption : IDisposable
                 action();
             }
 
-            Environment.Exit(context.Signal == PosixSignal.SIGINT ? ExitCode.Interrupted : 128 + (context.Signal == PosixSignal.SIGTERM ? 15 : 1));
+            Environment.Exit(128 + number);
         }
     }
 }

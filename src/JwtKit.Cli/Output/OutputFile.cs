@@ -1,60 +1,69 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace JwtKit.Cli;
 
-/// <summary>A file that is there whole or not at all: written aside, in the same folder, and renamed at the end.</summary>
+/// <summary>A file that is there whole or not at all: it has no name until it is whole, or where the system cannot do that another one in the same folder.</summary>
 /// <remarks>
 /// <code>
 /// using OutputFile file = OutputFile.Create(call, path, isPrivate: true, force: call[force]);
 /// file.Stream.Write(…);
 /// file.Commit();
 /// </code>
-/// Without <see cref="Commit"/> nothing is left, also after Ctrl-C.
+/// Without <see cref="Commit"/> nothing is left, also after Ctrl-C and other signals.
 /// </remarks>
 internal sealed class OutputFile : IDisposable
 {
     private readonly Interruption interruption;
     private readonly string path;
-    private readonly string partial;
+    private readonly string shown;
     private readonly bool force;
     private readonly FileStream stream;
+
+    /// <summary>A short name for the file until it is whole, so that every name fits that the file system takes. An unnamed file has it for the instant of replacing another.</summary>
+    private readonly string partial;
+    private readonly bool isUnnamed;
     private bool isDone;
 
-    private OutputFile(Interruption interruption, string path, string partial, bool isPrivate, bool force)
+    private OutputFile(Interruption interruption, string path, string shown, string partial, bool isPrivate, bool force)
     {
         this.interruption = interruption;
         this.path = path;
+        this.shown = shown;
         this.partial = partial;
         this.force = force;
-        stream = isPrivate ? OwnersFile.Create(partial) : new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        if (UnnamedFile.TryCreate(Path.GetDirectoryName(path)!, isPrivate) is { } unnamed)
+        {
+            stream = unnamed;
+            isUnnamed = true;
+        }
+        else
+        {
+            stream = isPrivate ? OwnersFile.Create(partial) : new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
     }
 
     /// <summary>Receives the content.</summary>
     public Stream Stream => stream;
 
     /// <summary>Begins a file.</summary>
-    /// <param name="call">The call, which undoes it at Ctrl-C.</param>
+    /// <param name="call">The call, which undoes it at Ctrl-C and other signals.</param>
     /// <param name="path">Where it will be.</param>
     /// <param name="isPrivate">Whether only its owner may read it, from its first byte on: keys, secrets, tokens and whatever was decrypted.</param>
-    /// <param name="force">Whether a file that is there is replaced.</param>
-    /// <exception cref="WrongCallException">There is such a file and it is not to be replaced, or it is no file.</exception>
+    /// <param name="force">Whether a regular file that is there is replaced.</param>
+    /// <exception cref="WrongCallException">There is such a file and it is not to be replaced, or it is no regular file.</exception>
     public static OutputFile Create(Call call, string path, bool isPrivate, bool force)
     {
         string full = Path.GetFullPath(path);
-        if (Directory.Exists(full) || full.StartsWith("/dev/", StringComparison.Ordinal))
-        {
-            throw new WrongCallException($"'{path}' is no file that could be written; --out needs the name of a file.");
-        }
-
+        RequireReplaceable(full, path, force);
         if (Path.GetDirectoryName(full) is not { } folder || !Directory.Exists(folder))
         {
             throw new WrongCallException($"The folder of '{path}' does not exist.");
         }
 
-        RequireFree(full, path, force);
-        string partial = Path.Combine(folder, $".{Path.GetFileName(full)}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.partial");
+        string partial = Path.Combine(folder, $".{RandomNumberGenerator.GetHexString(8, lowercase: true)}.partial");
 
-        return call.Interruption.Begin(() => new OutputFile(call.Interruption, full, partial, isPrivate, force), undoing: () => Delete(partial));
+        return call.Interruption.Begin(() => new OutputFile(call.Interruption, full, path, partial, isPrivate, force), undoing: () => Delete(partial));
     }
 
     /// <summary>Gives the file its name, once it is whole and on the disk.</summary>
@@ -62,9 +71,18 @@ internal sealed class OutputFile : IDisposable
     public void Commit()
     {
         stream.Flush(flushToDisk: true);
-        stream.Dispose();
-        RequireFree(path, path, force);
-        interruption.Step(() => File.Move(partial, path, overwrite: force));
+        RequireReplaceable(path, shown, force);
+        if (isUnnamed && OperatingSystem.IsLinux())
+        {
+            interruption.Step(NameUnnamed);
+            stream.Dispose();
+        }
+        else
+        {
+            stream.Dispose();
+            interruption.Step(() => File.Move(partial, path, overwrite: force));
+        }
+
         isDone = true;
     }
 
@@ -85,13 +103,47 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    private static void RequireFree(string full, string shown, bool force)
+    [SupportedOSPlatform("linux")]
+    private void NameUnnamed()
     {
-        if (!force && File.Exists(full))
+        if (UnnamedFile.TryName(stream, path))
         {
-            throw new WrongCallException($"'{shown}' exists already; --force replaces it.");
+            return;
+        }
+
+        if (!force)
+        {
+            throw Taken(shown);
+        }
+
+        // The system gives a file a name, or replaces a name by another; it does not do both at once.
+        if (!UnnamedFile.TryName(stream, partial))
+        {
+            throw Taken(partial);
+        }
+
+        File.Move(partial, path, overwrite: true);
+    }
+
+    private static void RequireReplaceable(string full, string shown, bool force)
+    {
+        FileSystemInfo file = new FileInfo(full);
+        string? kind = Directory.Exists(full) ? "a directory"
+            : file.LinkTarget is not null ? "a symbolic link"
+            : !file.Exists ? null
+            : full.StartsWith("/dev/", StringComparison.Ordinal) ? "a device" : FileKind.OtherThanRegular(full);
+        if (kind is not null)
+        {
+            throw new WrongCallException($"'{shown}' is {kind}; --out needs the name of a regular file, which may be new.");
+        }
+
+        if (!force && file.Exists)
+        {
+            throw Taken(shown);
         }
     }
+
+    private static WrongCallException Taken(string shown) => new($"'{shown}' exists already; --force replaces it.");
 
     private static void Delete(string partial)
     {
