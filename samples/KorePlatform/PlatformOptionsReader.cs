@@ -18,7 +18,7 @@ internal sealed class PlatformOptionsReader(IConfigurationSection section) : ICo
             }
             else
             {
-                options.Faults.Add($"{section.Path}:{nameof(options.BearerLifetime)}: '{lifetime}' is not accepted; write hours:minutes:seconds, from 00:00:01 to 1.00:00:00.");
+                options.Faults.Add($"{section.Path}:{nameof(options.BearerLifetime)}: is not accepted; write hours:minutes:seconds, from 00:00:01 to 1.00:00:00.");
             }
         }
 
@@ -30,7 +30,7 @@ internal sealed class PlatformOptionsReader(IConfigurationSection section) : ICo
             }
             else
             {
-                options.Faults.Add($"{section.Path}:{nameof(options.ExpireFirstBearer)}: '{flag}' is not known; use true or false.");
+                options.Faults.Add($"{section.Path}:{nameof(options.ExpireFirstBearer)}: is not known; use true or false.");
             }
         }
 

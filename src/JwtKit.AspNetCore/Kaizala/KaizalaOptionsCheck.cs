@@ -18,7 +18,7 @@ internal sealed class KaizalaOptionsCheck : IValidateOptions<KaizalaOptions>
         List<string> faults = [];
         Note(nameof(options.BaseAddress), FaultOf(options.BaseAddress, options.AllowHttpOnLoopback));
         Note(nameof(options.HeaderName), string.IsNullOrEmpty(options.HeaderName) || options.HeaderName.AsSpan().ContainsAnyExcept(NameCharacters)
-            ? $"'{options.HeaderName}' is not the name of a header; letters, digits and '-' are needed, such as accessToken."
+            ? "is not the name of a header; letters, digits and '-' are needed, such as accessToken."
             : null);
         Note(nameof(options.CacheDuration), options.CacheDuration < TimeSpan.Zero || options.CacheDuration > KaizalaOptions.MaximumCacheDuration
             ? $"is {options.CacheDuration}; 0 to 5 minutes are needed, since a token is accepted for up to this long after it was revoked."
@@ -50,7 +50,7 @@ internal sealed class KaizalaOptionsCheck : IValidateOptions<KaizalaOptions>
 
     private static string? FaultOfScheme(Uri address, bool allowHttpOnLoopback) =>
         address.Scheme == Uri.UriSchemeHttps ? null
-        : address.Scheme != Uri.UriSchemeHttp ? $"has the scheme {address.Scheme}; https is needed."
+        : address.Scheme != Uri.UriSchemeHttp ? "has another scheme; https is needed."
         : !IsLoopback(address) ? $"is http on {address.Host}; https is needed, since whoever is on the way could take the tokens and answer for the service."
         : !allowHttpOnLoopback ? $"is http on {address.Host}; https is needed, or {nameof(KaizalaOptions.AllowHttpOnLoopback)} = true."
         : null;

@@ -37,12 +37,12 @@ internal static class CorsCheck
 
         if (!Ascii.IsValid(origin))
         {
-            return $"'{origin}' has letters beyond ASCII, and browsers send such a host in its ASCII form; write that one, which begins with xn--.";
+            return $"{ShownValue.OfAddress(origin)} has letters beyond ASCII, and browsers send such a host in its ASCII form; write that one, which begins with xn--.";
         }
 
         return IsOrigin(origin)
             ? null
-            : $"'{origin}' is not an origin; write scheme, host and, if it is not the usual one, port, without a path or a slash at the end: https://www.example.com.";
+            : $"{ShownValue.OfAddress(origin)} is not an origin; write scheme, host and, if it is not the usual one, port, without a path or a slash at the end: https://www.example.com.";
     }
 
     /// <summary>Browsers send the origin in exactly this form, so any other spelling would never match.</summary>

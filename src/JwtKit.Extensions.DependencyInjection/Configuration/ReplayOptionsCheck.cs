@@ -5,6 +5,9 @@ namespace JwtKit;
 /// <summary>Whether one-time tokens have a place where they are remembered.</summary>
 internal static class ReplayOptionsCheck
 {
+    /// <summary>The names of all stores, so that a misspelled one, or one whose package is missing, is shown.</summary>
+    private static readonly string[] Stores = [ConfiguredReplayStore.Memory, "PostgreSql", "Redis"];
+
     public static void NoteFaults(JwtKitOptions options, IServiceProvider services, ICollection<string> faults)
     {
         ReplayOptions replay = options.Replay;
@@ -13,7 +16,7 @@ internal static class ReplayOptionsCheck
         {
             if (replay.Store is not null)
             {
-                faults.Add($"{path}:{nameof(replay.Store)}: is '{replay.Store}', and the host has added a replay store of its own by code; take one of them out.");
+                faults.Add($"{path}:{nameof(replay.Store)}: is set, and the host has added a replay store of its own by code; take one of them out.");
             }
             else
             {
@@ -32,10 +35,30 @@ internal static class ReplayOptionsCheck
         }
         else if (services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(IReplayStore), replay.Store) == false)
         {
-            faults.Add($"{path}:{nameof(replay.Store)}: '{replay.Store}' is not known; use {ConfiguredReplayStore.Memory}, or add the package of the store (JwtKit.PostgreSql: services.AddPostgreSqlReplayStore()).");
+            faults.Add($"{path}:{nameof(replay.Store)}: {ShownValue.Of(replay.Store, Stores)} is not known; use {ConfiguredReplayStore.Memory}, or add the package of the store (JwtKit.PostgreSql: services.AddPostgreSqlReplayStore()).");
         }
 
+        NoteConnection(options, services, faults);
         NoteIdle(replay, path, faults);
+    }
+
+    private static void NoteConnection(JwtKitOptions options, IServiceProvider services, ICollection<string> faults)
+    {
+        ReplayOptions replay = options.Replay;
+        string setting = $"{options.ReplayPath}:{nameof(replay.ConnectionString)}";
+        if (services.GetServices<ReplayStoreConnection>().FirstOrDefault(connection => connection.Store == replay.Store) is not { } connection)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(replay.ConnectionString))
+        {
+            faults.Add($"{setting}: is missing; the store {connection.Store} needs it.{(options.HasSection ? $" The environment can hold it, as {setting.Replace(":", "__", StringComparison.Ordinal)}." : string.Empty)}");
+        }
+        else if (connection.FaultOf(replay.ConnectionString) is { } fault)
+        {
+            faults.Add($"{setting}: {fault}");
+        }
     }
 
     private static void NoteIdle(ReplayOptions replay, string path, ICollection<string> faults)

@@ -39,7 +39,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
             return Enum.Parse<T>(text, ignoreCase: true);
         }
 
-        Fault(name, $"'{text}' is not known; use one of {string.Join(", ", Enum.GetNames<T>())}.");
+        Fault(name, $"{ShownValue.Of(text, Enum.GetNames<T>())} is not known; use one of {string.Join(", ", Enum.GetNames<T>())}.");
         return null;
     }
 
@@ -55,7 +55,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
             return flag;
         }
 
-        Fault(name, $"'{text}' is not known; use true or false.");
+        Fault(name, $"{ShownValue.Of(text, bool.TrueString, bool.FalseString)} is not known; use true or false.");
         return null;
     }
 
@@ -71,7 +71,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
             return number;
         }
 
-        Fault(name, $"'{text}' is not a whole number.");
+        Fault(name, $"{ShownValue.Of(text)} is not a whole number.");
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
             return duration;
         }
 
-        Fault(name, $"'{text}' is not a duration; write hours:minutes:seconds, such as 00:05:00.");
+        Fault(name, $"{ShownValue.OfDuration(text)} is not a duration; write hours:minutes:seconds, such as 00:05:00.");
         return null;
     }
 
@@ -127,7 +127,8 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     {
         foreach (IConfigurationSection child in section.GetChildren().Where(child => !known.Contains(child.Key)))
         {
-            Fault(child.Key, $"is not a known setting; known here are {string.Join(", ", known)}.");
+            (string key, string fault) = ShownValue.OfSetting(child.Key, known);
+            Fault(key, $"{fault}; known here are {string.Join(", ", known)}.");
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
 
         if (options.MediaType is not null && !(MediaTypeHeaderValue.TryParse(options.MediaType, out MediaTypeHeaderValue? type) && type.Parameters.Count == 0))
         {
-            Fault(nameof(options.MediaType), $"'{options.MediaType}' is not a media type; write one without parameters, such as application/jose+json.");
+            Fault(nameof(options.MediaType), $"{ShownValue.Of(options.MediaType, "application/json", "application/jose", "application/jose+json")} is not a media type; write one without parameters, such as application/jose+json.");
         }
 
         if (options.KeyId is not null && !PayloadHeaders.IsKeyId(options.KeyId))

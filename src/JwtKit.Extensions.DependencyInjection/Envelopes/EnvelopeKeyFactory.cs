@@ -90,7 +90,7 @@ internal sealed class EnvelopeKeyFactory(EnvelopeKeyNotes notes)
             return found;
         }
 
-        notes.Fault(nameof(options.KeyManagement), $"'{options.KeyManagement}' is not accepted; use {KeyManagement.RsaOaep256} or {KeyManagement.RsaOaep}, spelled exactly so. {nameof(options.SharedKey)} needs none.");
+        notes.Fault(nameof(options.KeyManagement), $"{ShownValue.OfKeyManagement(options.KeyManagement)} is not accepted; use {KeyManagement.RsaOaep256} or {KeyManagement.RsaOaep}, spelled exactly so. {nameof(options.SharedKey)} needs none.");
         return null;
     }
 

@@ -46,7 +46,7 @@ internal sealed class EncryptionFactory(string path, ICollection<string> faults,
             return content;
         }
 
-        Fault(nameof(options.Content), $"'{name}' is not accepted; use one of {string.Join(", ", profile.ContentEncryptions)}, spelled exactly so.");
+        Fault(nameof(options.Content), $"{ShownValue.Of(name, profile.ContentEncryptions.Select(static known => known.Name))} is not accepted; use one of {string.Join(", ", profile.ContentEncryptions)}, spelled exactly so.");
         return null;
     }
 
@@ -55,7 +55,7 @@ internal sealed class EncryptionFactory(string path, ICollection<string> faults,
         KeyManagement? keyManagement = null;
         if (options.KeyManagement is { } name && !KeyManagement.TryParse(name, out keyManagement))
         {
-            Fault(nameof(options.KeyManagement), $"'{name}' is not known; use one of {string.Join(", ", profile.KeyManagements)}, spelled exactly so.");
+            Fault(nameof(options.KeyManagement), $"{ShownValue.OfKeyManagement(name)} is not known; use one of {string.Join(", ", profile.KeyManagements)}, spelled exactly so.");
             return null;
         }
 

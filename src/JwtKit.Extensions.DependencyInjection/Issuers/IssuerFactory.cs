@@ -90,7 +90,7 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults, boo
 
         if (!SignatureAlgorithm.TryParse(options.Algorithm, out SignatureAlgorithm? algorithm))
         {
-            Fault(nameof(options.Algorithm), $"'{options.Algorithm}' is not known; use one of {string.Join(", ", profile.Algorithms)}, spelled exactly so.");
+            Fault(nameof(options.Algorithm), $"{ShownValue.OfAlgorithm(options.Algorithm)} is not known; use one of {string.Join(", ", profile.Algorithms)}, spelled exactly so.");
             return null;
         }
 

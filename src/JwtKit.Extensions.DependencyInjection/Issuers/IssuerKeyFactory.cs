@@ -53,7 +53,7 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults, 
     {
         if (value is not null && value != ofKey)
         {
-            Fault(setting, $"is {value}, but SigningKey has {ofKey ?? "none"}. Take it out here, or make the key with it.");
+            Fault(setting, "is another than that of SigningKey. Take it out here, or make the key with it.");
         }
     }
 

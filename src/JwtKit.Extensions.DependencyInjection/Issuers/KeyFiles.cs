@@ -109,7 +109,7 @@ internal static class KeyFiles
         FileInfo file = new(path);
         if (!file.Exists)
         {
-            throw new FileNotFoundException($"the file '{file.FullName}' does not exist; a readable file is needed.");
+            throw new FileNotFoundException($"the file {ShownValue.OfFile(path)} does not exist; a readable file is needed.");
         }
 
         byte[] bytes = new byte[UsualLength];

@@ -24,7 +24,7 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
             }
             else if (!options.Apps.TryAdd(clientId, settings))
             {
-                options.Faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: '{clientId}' is another app's too; each needs its own.");
+                options.Faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: is another app's too; each needs its own.");
             }
         }
     }

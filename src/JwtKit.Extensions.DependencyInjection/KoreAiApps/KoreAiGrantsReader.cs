@@ -29,7 +29,7 @@ internal static class KoreAiGrantsReader
             else
             {
                 KoreAiScope? meant = KoreAiScopes.All.FirstOrDefault(known => string.Equals(known.Name, name.Trim(), StringComparison.OrdinalIgnoreCase));
-                faults.Add($"{path}:{ScopesKey}:{index}: '{name}' is not a scope; " + (meant is null ? "use one of " + string.Join(", ", KoreAiScopes.All) + "." : $"write '{meant}'."));
+                faults.Add($"{path}:{ScopesKey}:{index}: {ShownValue.Of(name, KoreAiScopes.All.Select(static known => known.Name))} is not a scope; " + (meant is null ? "use one of " + string.Join(", ", KoreAiScopes.All) + "." : $"write '{meant}'."));
             }
         }
 
@@ -47,14 +47,14 @@ internal static class KoreAiGrantsReader
             KoreAiTableAccess access = KoreAiTableAccess.None;
             foreach ((int index, string word) in table.List(AccessKey).Index())
             {
-                access |= AccessOf(word) ?? Unknown($"{entry.Path}:{AccessKey}:{index}: '{word}' is not known; use Read, Write, Delete or All.");
+                access |= AccessOf(word) ?? Unknown($"{entry.Path}:{AccessKey}:{index}: {ShownValue.Of(word, Enum.GetNames<KoreAiTableAccess>())} is not known; use Read, Write, Delete or All.");
             }
 
             table.NoteUnknown();
             _ = name is null ? Unknown($"{entry.Path}:Name: is missing; the name as the platform spells it is needed.")
                 : access == KoreAiTableAccess.None ? Unknown($"{entry.Path}:{AccessKey}: grants nothing; a list of Read, Write, Delete or All is needed.")
                 : granted.TryAdd(name, access) ? access
-                : Unknown($"{entry.Path}:Name: '{name}' is listed twice; one entry is needed.");
+                : Unknown($"{entry.Path}:Name: is listed twice; one entry is needed.");
         }
 
         return granted;

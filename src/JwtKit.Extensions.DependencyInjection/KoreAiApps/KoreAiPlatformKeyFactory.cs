@@ -15,7 +15,7 @@ internal sealed class KoreAiPlatformKeyFactory(ICollection<string> faults)
         NoteIdle(settings, settings.RetiredDecryptionKeyFile, settings.RetiredDecryptionKeyPassword, settings.RetiredDecryptionKeyId, Retired);
         if (settings.RetiredDecryptionKeyId is not null && settings.RetiredDecryptionKeyId == settings.DecryptionKeyId)
         {
-            faults.Add($"{settings.Path}:{nameof(settings.RetiredDecryptionKeyId)}: is {settings.DecryptionKeyId}, as that of the current key; each needs its own, or none.");
+            faults.Add($"{settings.Path}:{nameof(settings.RetiredDecryptionKeyId)}: is that of the current key; each needs its own, or none.");
             return keys;
         }
 
@@ -45,7 +45,7 @@ internal sealed class KoreAiPlatformKeyFactory(ICollection<string> faults)
         {
             if (!KeyManagement.TryParse(name, out KeyManagement? way) || !KoreAi.KeyManagements.Contains(way))
             {
-                faults.Add($"{settings.Path}:{nameof(settings.KeyManagements)}:{index}: '{name}' is not accepted; use {string.Join(" or ", KoreAi.KeyManagements)}, spelled exactly so.");
+                faults.Add($"{settings.Path}:{nameof(settings.KeyManagements)}:{index}: {ShownValue.OfKeyManagement(name)} is not accepted; use {string.Join(" or ", KoreAi.KeyManagements)}, spelled exactly so.");
             }
             else if (!ways.Contains(way))
             {

@@ -37,9 +37,9 @@ internal sealed class PartyFile : IDisposable
         {
             file.Fill();
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
         {
-            file.Fault = $"the file '{System.IO.Path.GetFullPath(path)}' does not exist; a readable file is needed.";
+            file.Fault = $"the file {ShownValue.OfFile(path)} does not exist; a readable file is needed.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -64,7 +64,7 @@ internal sealed class PartyFile : IDisposable
                 length += read;
                 if (length > MaximumLength)
                 {
-                    Fault = $"the file '{System.IO.Path.GetFullPath(Path)}' is too long; at most {MaximumLength} bytes are read.";
+                    Fault = $"the file {ShownValue.OfFile(Path)} is too long; at most {MaximumLength} bytes are read.";
                     return;
                 }
 

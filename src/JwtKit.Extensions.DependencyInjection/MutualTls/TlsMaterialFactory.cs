@@ -67,7 +67,7 @@ internal sealed class TlsMaterialFactory(string path, ICollection<string> faults
             }
             else
             {
-                Fault($"{nameof(options.AllowedSubjects)}:{i}", $"'{options.AllowedSubjects[i]}' is no subject; write a whole distinguished name such as CN=bots, O=ACME, or DNS:bots.example.com, or URI:spiffe://example.com/bots.");
+                Fault($"{nameof(options.AllowedSubjects)}:{i}", $"{ShownValue.Of(options.AllowedSubjects[i])} is no subject; write a whole distinguished name such as CN=bots, O=ACME, or DNS:bots.example.com, or URI:spiffe://example.com/bots.");
             }
         }
 

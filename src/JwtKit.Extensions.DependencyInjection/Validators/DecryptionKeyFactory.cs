@@ -21,7 +21,7 @@ internal sealed class DecryptionKeyFactory(string path, ICollection<string> faul
         string name = options.KeyManagement ?? KeyManagement.RsaOaep.Name;
         if (!KeyManagement.TryParse(name, out KeyManagement? keyManagement) || keyManagement == KeyManagement.Direct || keyManagement.IsLegacy)
         {
-            Fault(nameof(options.KeyManagement), $"'{name}' is not accepted; use {KeyManagement.RsaOaep} or {KeyManagement.RsaOaep256}, spelled exactly so. {KeyManagement.Rsa15} is switched on by code, in a policy of its own.");
+            Fault(nameof(options.KeyManagement), $"{ShownValue.OfKeyManagement(name)} is not accepted; use {KeyManagement.RsaOaep} or {KeyManagement.RsaOaep256}, spelled exactly so. {KeyManagement.Rsa15} is switched on by code, in a policy of its own.");
             return null;
         }
 

@@ -30,7 +30,7 @@ internal sealed class FormerSecretFactory(string path, ICollection<string> fault
         }
         else if (options.FormerKeyId is not null && options.FormerKeyId == options.KeyId)
         {
-            Fault(nameof(options.FormerKeyId), $"is {options.KeyId}, as that of the current secret; each needs its own, or none.");
+            Fault(nameof(options.FormerKeyId), "is that of the current secret; each needs its own, or none.");
         }
         else
         {

@@ -36,7 +36,7 @@ internal sealed partial class JwksResolvers(TimeProvider timeProvider, JwtKitTel
                     },
                 },
                 timeProvider)
-            : throw new ArgumentException($"'{key.Address}' is not an address; https://… is needed.");
+            : throw new ArgumentException($"{ShownValue.OfAddress(key.Address)} is not an address; https://… is needed.");
 
     [LoggerMessage(EventId = 1, EventName = "KeysNotFetched", Level = LogLevel.Warning, Message = "The keys of {Host} could not be fetched, and the last good ones stay: {Code}, {Description}")]
     private static partial void LogFailure(ILogger logger, string host, string code, string description);

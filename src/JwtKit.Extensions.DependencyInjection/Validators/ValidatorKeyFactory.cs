@@ -53,7 +53,7 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
         string name = options.Algorithm ?? (isSecret ? SignatureAlgorithm.Hs256 : SignatureAlgorithm.Rs256).Name;
         if (!SignatureAlgorithm.TryParse(name, out SignatureAlgorithm? algorithm))
         {
-            Fault(nameof(options.Algorithm), $"'{name}' is not known; use one of {string.Join(", ", SignatureAlgorithm.All)}, spelled exactly so.");
+            Fault(nameof(options.Algorithm), $"{ShownValue.OfAlgorithm(name)} is not known; use one of {string.Join(", ", SignatureAlgorithm.All)}, spelled exactly so.");
             return null;
         }
 

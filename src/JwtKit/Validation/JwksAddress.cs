@@ -21,7 +21,7 @@ internal static class JwksAddress
 
     private static string? FaultOfScheme(Uri address, bool allowHttpOnLoopback) =>
         address.Scheme == Uri.UriSchemeHttps ? null
-        : address.Scheme != Uri.UriSchemeHttp ? $"The address of the keys has the scheme {address.Scheme}; https is needed."
+        : address.Scheme != Uri.UriSchemeHttp ? "The address of the keys has another scheme; https is needed."
         : !IsLoopback(address) ? $"The address of the keys is http on {address.Host}; https is needed, since whoever can change the answer can sign."
         : !allowHttpOnLoopback ? $"The address of the keys is http on {address.Host}; https is needed, or {nameof(JwksResolverOptions.AllowHttpOnLoopback)} = true."
         : null;

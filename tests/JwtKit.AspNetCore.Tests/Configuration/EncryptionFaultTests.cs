@@ -29,10 +29,10 @@ internal sealed class EncryptionFaultTests
 
     [TestCase("Content", "A192GCM", "'A192GCM' is not accepted; use one of A128CBC-HS256, A128GCM, A256GCM, spelled exactly so.")]
     [TestCase("Content", "a256gcm", "'a256gcm' is not accepted; use one of A128CBC-HS256, A128GCM, A256GCM, spelled exactly so.")]
-    [TestCase("KeyManagement", "ECDH-ES", "'ECDH-ES' is not known; use one of RSA-OAEP, RSA1_5, spelled exactly so.")]
+    [TestCase("KeyManagement", "ECDH-ES", "a value of 7 characters is not known; use one of RSA-OAEP, RSA1_5, spelled exactly so.")]
     [TestCase("KeyManagement", "RSA-OAEP-256", "'RSA-OAEP-256' is not accepted; use one of RSA-OAEP, RSA1_5, spelled exactly so.")]
     [TestCase("Contents", "A256GCM", "is not a known setting; known here are Content, KeyFile, KeyId, KeyManagement, OnRequest.")]
-    [TestCase("OnRequest", "maybe", "'maybe' is not known; use true or false.")]
+    [TestCase("OnRequest", "maybe", "a value of 5 characters is not known; use true or false.")]
     public void Names_the_setting_and_what_would_be_right(string setting, string value, string expected)
     {
         using TemporaryFile key = new(Jwk());

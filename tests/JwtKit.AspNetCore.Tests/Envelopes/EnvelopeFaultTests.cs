@@ -20,7 +20,7 @@ internal sealed class EnvelopeFaultTests : IDisposable
     public void Finds_none_in_a_right_one() => Assert.That(Faults.Of(files.Client()), Is.Empty);
 
     [TestCase("Formats", "JweJson", "is not a known setting; " + Known)]
-    [TestCase("Format", "Stream", "'Stream' is not known; use one of JweJson, JweCompact.")]
+    [TestCase("Format", "Stream", "a value of 6 characters is not known; use one of JweJson, JweCompact.")]
     [TestCase("KeyManagement", "RSA1_5", "'RSA1_5' is not accepted; use RSA-OAEP-256 or RSA-OAEP, spelled exactly so. SharedKey needs none.")]
     [TestCase("KeyManagement", "dir", "'dir' is not accepted; use RSA-OAEP-256 or RSA-OAEP, spelled exactly so. SharedKey needs none.")]
     [TestCase("MaximumLength", "4095", "is 4095; 4096 to 1000000000 bytes are accepted.")]
@@ -31,7 +31,7 @@ internal sealed class EnvelopeFaultTests : IDisposable
     [TestCase("RetiredKeyId", "k-0", "has no effect without RetiredPrivateKeyFile. Take it out.")]
     [TestCase("CallerClaim", "sub", "has no effect without Callers. Take it out.")]
     [TestCase("PrivateKeyFile", null, "is missing; a file with this side's private key is needed, as PEM or PFX, or SharedKey where both sides share a key. The environment can name it, as JwtKit__Envelopes__kore__PrivateKeyFile.")]
-    [TestCase("SharedKeyEncoding", "Ascii", "'Ascii' is not known; use one of Text, Base64, Base64Url, Hex.")]
+    [TestCase("SharedKeyEncoding", "Ascii", "a value of 5 characters is not known; use one of Text, Base64, Base64Url, Hex.")]
     [TestCase("Callers", "john", "is a single value; a list or a section is needed.", "JwtKit:Envelopes:kore:Callers")]
     [TestCase("Callers:0:KeyFile", "x.pem", "is missing; the value of the claim client_id is needed.", "JwtKit:Envelopes:kore:Callers:0:Caller")]
     [TestCase("Callers:0:Caller", "john", "is missing; a file with the other side's public key is needed, as JWK or PEM.", "JwtKit:Envelopes:kore:Callers:0:KeyFile")]

@@ -23,14 +23,14 @@ internal sealed class AppFaultTests : IDisposable
     [TestCase("Apps:hs:SecretFile", null, "Apps:hs:Secret: is missing; HS256 needs it, or SecretFile.")]
     [TestCase("Apps:rs:KeyFile", null, "Apps:rs:KeyFile: is missing; RS256 needs the public key that the app has registered.")]
     [TestCase("Apps:hs:Secret", "a-second-secret-0123456789-0123456789", "Apps:hs:SecretFile: comes beside another key; one of KeyFile, Secret and SecretFile is needed, and Secret, SecretFile were found.")]
-    [TestCase("Apps:hs:JwksUri", "https://id.example.com", "Apps:hs:JwksUri: is not a known setting; known here are Algorithm, AllowShortSecret, AllowUnlimitedApiTokens, ClientId, EnforceEncryption, EnforcePayloadEncryption, EnforceTokenId, FormerKeyId, FormerSecret, FormerSecretFile, KeyFile, KeyId, Name, Scopes, ScopesPublished, Secret, SecretEncoding, SecretFile, Tables, Views.")]
-    [TestCase("Apps:hs:EnforceTokenId", "perhaps", "Apps:hs:EnforceTokenId: 'perhaps' is not known; use true or false.")]
+    [TestCase("Apps:hs:JwksUri", "https://id.example.com", "Apps:hs:…: is not a known setting (its name has 7 characters); known here are Algorithm, AllowShortSecret, AllowUnlimitedApiTokens, ClientId, EnforceEncryption, EnforcePayloadEncryption, EnforceTokenId, FormerKeyId, FormerSecret, FormerSecretFile, KeyFile, KeyId, Name, Scopes, ScopesPublished, Secret, SecretEncoding, SecretFile, Tables, Views.")]
+    [TestCase("Apps:hs:EnforceTokenId", "perhaps", "Apps:hs:EnforceTokenId: a value of 7 characters is not known; use true or false.")]
     [TestCase("Apps:rs:AllowShortSecret", "true", "Apps:rs:AllowShortSecret: has no effect without a secret. Take it out.")]
     [TestCase("Apps:rs:KeyId", "a\nb", "Apps:rs:KeyId: is not acceptable: 1 to 256 printable characters are needed.")]
     [TestCase("Platform:KeyManagements:0", "RSA-OAEP-256", "Platform:KeyManagements:0: 'RSA-OAEP-256' is not accepted; use RSA-OAEP or RSA1_5, spelled exactly so.")]
     [TestCase("Platform:DecryptionKeyFile", null, "Platform:DecryptionKeyId: has no effect without DecryptionKeyFile. Take it out.")]
     [TestCase("Platform:RetiredDecryptionKeyPassword", "x", "Platform:RetiredDecryptionKeyPassword: has no effect without RetiredDecryptionKeyFile. Take it out.")]
-    [TestCase("Platform:KeyFile", "x", "Platform:KeyFile: is not a known setting; known here are DecryptionKeyFile, DecryptionKeyId, DecryptionKeyPassword, KeyManagements, RetiredDecryptionKeyFile, RetiredDecryptionKeyId, RetiredDecryptionKeyPassword.")]
+    [TestCase("Platform:KeyFile", "x", "Platform:…: is not a known setting (its name has 7 characters); known here are DecryptionKeyFile, DecryptionKeyId, DecryptionKeyPassword, KeyManagements, RetiredDecryptionKeyFile, RetiredDecryptionKeyId, RetiredDecryptionKeyPassword.")]
     [TestCase("Replay:Store", null, "JwtKit:Replay:Store: is missing; the tokens of Apps count once. Use Memory on a single machine, or a shared store.")]
     public void Names_each_wrong_setting(string key, string? value, string fault)
     {
@@ -47,7 +47,7 @@ internal sealed class AppFaultTests : IDisposable
     [Test]
     public void Names_a_retired_key_that_has_the_id_of_the_current_one() => Assert.That(
         FaultsWith(("Platform:RetiredDecryptionKeyFile", files.PlatformFile), ("Platform:RetiredDecryptionKeyId", "k-1")),
-        Is.EqualTo(new[] { "Platform:RetiredDecryptionKeyId: is k-1, as that of the current key; each needs its own, or none." }));
+        Is.EqualTo(new[] { "Platform:RetiredDecryptionKeyId: is that of the current key; each needs its own, or none." }));
 
     [Test]
     public void Names_a_file_that_is_not_there() => Assert.That(

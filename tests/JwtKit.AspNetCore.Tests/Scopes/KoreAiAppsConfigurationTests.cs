@@ -25,8 +25,8 @@ internal sealed class KoreAiAppsConfigurationTests
 
     [TestCase("reporting:Scopes:1", "chat history", "KoreAiApps:reporting:Scopes:1: 'chat history' is not a scope; write 'Chat History'.")]
     [TestCase("reporting:ClientId", null, "KoreAiApps:reporting:ClientId: is missing; the app's Client ID is needed, such as cs-….")]
-    [TestCase("reporting:ClientId", "cs-2", "KoreAiApps:reporting:ClientId: 'cs-2' is another app's too; each needs its own.")]
-    [TestCase("reporting:ScopesPublished", "perhaps", "KoreAiApps:reporting:ScopesPublished: 'perhaps' is not known; use true or false.")]
+    [TestCase("reporting:ClientId", "cs-2", "KoreAiApps:reporting:ClientId: is another app's too; each needs its own.")]
+    [TestCase("reporting:ScopesPublished", "perhaps", "KoreAiApps:reporting:ScopesPublished: a value of 7 characters is not known; use true or false.")]
     [TestCase("reporting:Tables:0:Name", null, "KoreAiApps:reporting:Tables:0:Name: is missing; the name as the platform spells it is needed.")]
     [TestCase("reporting:Tables:0:Access:2", "Drop", "KoreAiApps:reporting:Tables:0:Access:2: 'Drop' is not known; use Read, Write, Delete or All.")]
     [TestCase("reporting:Tables:1:Name", "customers", "KoreAiApps:reporting:Tables:1:Access: grants nothing; a list of Read, Write, Delete or All is needed.")]
@@ -37,12 +37,12 @@ internal sealed class KoreAiAppsConfigurationTests
     [Test]
     public void Refuses_a_table_that_is_listed_twice() => Assert.That(
         FaultsWith(("reporting:Tables:1:Name", "orders"), ("reporting:Tables:1:Access:0", "Write")),
-        Is.EqualTo(new[] { "KoreAiApps:reporting:Tables:1:Name: 'orders' is listed twice; one entry is needed." }));
+        Is.EqualTo(new[] { "KoreAiApps:reporting:Tables:1:Name: is listed twice; one entry is needed." }));
 
     [Test]
     public void Names_all_scopes_where_one_is_unknown() => Assert.That(
         FaultsWith(("reporting:Scopes:1", "Everything")).Single(),
-        Does.StartWith("KoreAiApps:reporting:Scopes:1: 'Everything' is not a scope; use one of Intent and Entity Detection, User Engagement Trend,").And.EndsWith("Update FAQs."));
+        Does.StartWith("KoreAiApps:reporting:Scopes:1: a value of 10 characters is not a scope; use one of Intent and Entity Detection, User Engagement Trend,").And.EndsWith("Update FAQs."));
 
     [Test]
     public void Stops_the_start_where_it_is_wrong() => Assert.That(

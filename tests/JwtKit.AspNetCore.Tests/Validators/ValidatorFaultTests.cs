@@ -20,7 +20,7 @@ internal sealed class ValidatorFaultTests
         yield return Case("Issuer", "", "Issuer: is missing; the expected iss is needed.");
         yield return Case("Audience", null, "Audience: is missing; the expected aud is needed.");
         yield return Case("Use", null, "Use: is missing; write OneTime, or Reusable for tokens that may be used again until they expire.");
-        yield return Case("Use", "Twice", "Use: 'Twice' is not known; use one of Reusable, OneTime.");
+        yield return Case("Use", "Twice", "Use: a value of 5 characters is not known; use one of Reusable, OneTime.");
         yield return Case("Secret", null, "KeyFile: is missing; one of KeyFile, JwksUri, Secret and SecretFile is needed.");
         yield return Case("Secret", "short12345", "Secret: The secret has 10 bytes (taken as text); HS256 needs at least 32. Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret.");
         yield return Case("SecretEncoding", "Hex", "Secret: The secret is not hexadecimal (an even number of digits 0-9 and a-f). A secret that is meant as text goes through Secret.FromText.");
@@ -43,7 +43,7 @@ internal sealed class ValidatorFaultTests
         yield return Case("FormerSecret", "short12345", "FormerSecret: The secret has 10 bytes (taken as text); HS256 needs at least 32. Secret.Generate(32) makes one; a vendor's shorter secret is admitted by Secret.AllowShort(), in configuration by AllowShortSecret.");
         yield return Case("FormerSecretFile", MissingFile, $"FormerSecretFile: the file '{MissingFile}' does not exist; a readable file is needed.");
         yield return Of("two former secrets", "FormerSecretFile: comes beside FormerSecret; take one of them out.", ("FormerSecret", SecretText), ("FormerSecretFile", MissingFile));
-        yield return Of("a former secret under the same id", "FormerKeyId: is k1, as that of the current secret; each needs its own, or none.", ("FormerSecret", SecretText), ("KeyId", "k1"), ("FormerKeyId", "k1"));
+        yield return Of("a former secret under the same id", "FormerKeyId: is that of the current secret; each needs its own, or none.", ("FormerSecret", SecretText), ("KeyId", "k1"), ("FormerKeyId", "k1"));
         yield return Of("a former secret beside a key set", "FormerSecret: has no effect without Secret or SecretFile. Take it out.", ("Secret", null), ("JwksUri", "https://id.example.com/keys"), ("FormerSecret", SecretText));
         yield return Case("DecryptionKeyFile", MissingFile, $"DecryptionKeyFile: the file '{MissingFile}' does not exist; a readable file is needed.");
         yield return Case("Audiense", "x", $"Audiense: is not a known setting; known here are {All}.");
@@ -109,7 +109,7 @@ internal sealed class ValidatorFaultTests
     [TestCase(false)]
     public void Refuses_a_configured_store_beside_one_of_the_host(bool before) => Assert.That(
         FaultsWithOwnStore(before, ("JwtKit:Replay:Store", "Memory")),
-        Is.EqualTo(new[] { "JwtKit:Replay:Store: is 'Memory', and the host has added a replay store of its own by code; take one of them out." }));
+        Is.EqualTo(new[] { "JwtKit:Replay:Store: is set, and the host has added a replay store of its own by code; take one of them out." }));
 
     [TestCase(true)]
     [TestCase(false)]

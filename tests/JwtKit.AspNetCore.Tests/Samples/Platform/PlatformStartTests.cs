@@ -24,9 +24,9 @@ internal sealed class PlatformStartTests
     }
 
     [TestCase("KoreAiApps__demo__Scopes__0", "chat history", "KoreAiApps:demo:Scopes:0: 'chat history' is not a scope; write 'Chat History'.")]
-    [TestCase("KoreAiApps__demo__ClientId", "cs-demo-jti", "KoreAiApps:demo-jti:ClientId: 'cs-demo-jti' is another app's too; each needs its own.")]
-    [TestCase("KorePlatform__BearerLifetime", "soon", "KorePlatform:BearerLifetime: 'soon' is not accepted; write hours:minutes:seconds, from 00:00:01 to 1.00:00:00.")]
-    [TestCase("KorePlatform__ExpireFirstBearer", "perhaps", "KorePlatform:ExpireFirstBearer: 'perhaps' is not known; use true or false.")]
+    [TestCase("KoreAiApps__demo__ClientId", "cs-demo-jti", "KoreAiApps:demo-jti:ClientId: is another app's too; each needs its own.")]
+    [TestCase("KorePlatform__BearerLifetime", "soon", "KorePlatform:BearerLifetime: is not accepted; write hours:minutes:seconds, from 00:00:01 to 1.00:00:00.")]
+    [TestCase("KorePlatform__ExpireFirstBearer", "perhaps", "KorePlatform:ExpireFirstBearer: is not known; use true or false.")]
     [TestCase("KorePlatform__BearerLifeTimes", "1", "KorePlatform:BearerLifeTimes: is not a known setting; known here are BearerLifetime, ExpireFirstBearer, Keys.")]
     [TestCase("KorePlatform__Keys__KeyManagements__0", "dir", "KorePlatform:Keys:KeyManagements:0: 'dir' is not accepted; use RSA-OAEP or RSA1_5, spelled exactly so.")]
     public async Task Says_what_is_wrong_in_one_line(string name, string value, string fault)
