@@ -8,6 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the replay store on PostgreSQL to a host.</summary>
 public static class PostgreSqlReplayServiceCollectionExtensions
 {
+    private const string StoreName = "PostgreSql";
+
     /// <summary>
     /// Adds the store that the configuration names by <c>"Replay": { "Store": "PostgreSql", "ConnectionString": "…" }</c> in the section of <c>AddJwtKit</c>.
     /// </summary>
@@ -19,17 +21,19 @@ public static class PostgreSqlReplayServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         PostgreSqlReplayOptions options = Made(configure);
-        return services.AddKeyedSingleton<IReplayStore>("PostgreSql", (provider, _) => Store(
+        services.AddSingleton(new ReplayStoreConnection(StoreName, ConnectionStringCheck.FaultOf));
+        return services.AddKeyedSingleton<IReplayStore>(StoreName, (provider, _) => Store(
             provider,
-            NpgsqlDataSource.Create(provider.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Replay.ConnectionString ?? throw new InvalidOperationException(
-                "JwtKit:Replay:ConnectionString is missing; the store PostgreSql needs it. The environment can hold it, as JwtKit__Replay__ConnectionString.")),
+
+            // Checked with the other settings, before any store is opened.
+            NpgsqlDataSource.Create(provider.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Replay.ConnectionString!),
             ownsDataSource: true,
             options));
     }
 
     /// <summary>Adds a <see cref="PostgreSqlReplayStore"/> as the <see cref="IReplayStore"/>, with connections of its own.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="connectionString">Npgsql's connection string.</param>
+    /// <param name="connectionString">Npgsql's connection string. No exception shows any text of it.</param>
     /// <param name="configure">Changes the options; called now.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">The connection string or an option makes no sense.</exception>
@@ -38,7 +42,11 @@ public static class PostgreSqlReplayServiceCollectionExtensions
         this IServiceCollection services, string connectionString, Action<PostgreSqlReplayOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        _ = new NpgsqlConnectionStringBuilder(connectionString);
+        if (ConnectionStringCheck.FaultOf(connectionString) is { } fault)
+        {
+            throw new ArgumentException($"The connection string {fault}", nameof(connectionString));
+        }
+
         return Add(services, _ => NpgsqlDataSource.Create(connectionString), ownsDataSource: true, configure);
     }
 

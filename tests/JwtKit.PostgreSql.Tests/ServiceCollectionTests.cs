@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace JwtKit.PostgreSql.Tests;
@@ -52,8 +53,8 @@ internal sealed class ServiceCollectionTests
 
         Assert.That(
             () => StartAsync(provider),
-            Throws.InvalidOperationException.With.Message.EqualTo(
-                "JwtKit:Replay:ConnectionString is missing; the store PostgreSql needs it. The environment can hold it, as JwtKit__Replay__ConnectionString."));
+            Throws.TypeOf<OptionsValidationException>().With.Message.EqualTo(
+                "JwtKit:Replay:ConnectionString: is missing; the store PostgreSql needs it. The environment can hold it, as JwtKit__Replay__ConnectionString."));
     }
 
     [Test]
@@ -77,6 +78,34 @@ internal sealed class ServiceCollectionTests
             static () => new ServiceCollection().AddPostgreSqlReplayStore("Host=127.0.0.1", static options => options.Table = "a b"),
             Throws.ArgumentException);
 
+    [TestCase("Hots=hunter2", "has a setting that Npgsql does not know; see its documentation for the names.")]
+    [TestCase("Host=a;hunter2=1", "has a setting that Npgsql does not know; see its documentation for the names.")]
+    [TestCase("hunter2", "is not a connection string: write Name=value, several of them with semicolons between, and a value with a semicolon, a quote or spaces around it in quotes.")]
+    [TestCase("Host=a;Password='hunter2", "is not a connection string: write Name=value, several of them with semicolons between, and a value with a semicolon, a quote or spaces around it in quotes.")]
+    [TestCase("Host=a;Port=hunter2", "has a value for port that Npgsql does not accept.")]
+    [TestCase("Host=a;SSL Mode=hunter2", "has a value for ssl mode that Npgsql does not accept.")]
+    [TestCase("Password=hunter2", "names no Host.")]
+    [TestCase("Host=a;Password=hunter2;Minimum Pool Size=5;Maximum Pool Size=1", "has settings that Npgsql does not accept together.")]
+    public async Task A_host_does_not_start_with_a_wrong_connection_string_and_shows_none_of_its_text(string connectionString, string fault)
+    {
+        await using ServiceProvider provider = Configured(connectionString, "hosted_nowhere", ("JwtKit:Issuers:a:Platform", "Kora"));
+
+        OptionsValidationException thrown = Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(provider))!;
+
+        Assert.That(thrown.Failures, Has.Member($"JwtKit:Replay:ConnectionString: {fault}").And.Some.StartsWith("JwtKit:Issuers:a:Platform: "));
+        Assert.That(thrown.ToString(), Does.Not.Contain("hunter2"));
+    }
+
+    [TestCase("Hots=hunter2")]
+    [TestCase("Host=a;Port=hunter2")]
+    [TestCase("hunter2")]
+    public void A_wrong_connection_string_is_not_shown_by_what_is_thrown_when_the_store_is_added(string connectionString)
+    {
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddPostgreSqlReplayStore(connectionString))!;
+
+        Assert.That(thrown.ToString(), Does.StartWith("System.ArgumentException: The connection string ").And.Not.Contains("hunter2"));
+    }
+
     [TestCase("")]
     [TestCase("Hots=127.0.0.1")]
     public void A_wrong_connection_string_throws_when_the_store_is_added(string connectionString) =>
@@ -89,9 +118,14 @@ internal sealed class ServiceCollectionTests
         options.Timeout = TimeSpan.FromMinutes(1);
     };
 
-    private static ServiceProvider Configured(string? connectionString, string table)
+    private static ServiceProvider Configured(string? connectionString, string table, params (string Key, string Value)[] others)
     {
         Dictionary<string, string?> settings = new() { ["JwtKit:Replay:Store"] = "PostgreSql" };
+        foreach ((string key, string value) in others)
+        {
+            settings[key] = value;
+        }
+
         if (connectionString is not null)
         {
             settings["JwtKit:Replay:ConnectionString"] = connectionString;
