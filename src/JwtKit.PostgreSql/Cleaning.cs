@@ -8,21 +8,34 @@ internal sealed class Cleaning : IAsyncDisposable
     /// <summary>How many rows one transaction deletes at most.</summary>
     public const int StepSize = 1000;
 
-    private static readonly TimeSpan StepTime = TimeSpan.FromSeconds(30);
+    /// <summary>How long one step may take.</summary>
+    public static readonly TimeSpan StepTime = TimeSpan.FromSeconds(30);
 
-    private readonly ReplayTable table;
+    /// <summary>How long a step that was cancelled is waited for.</summary>
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(2);
+
+    private readonly IReplayTable table;
+    private readonly DriverCalls calls;
     private readonly Availability availability;
-    private readonly TimeProvider timeProvider;
+    private readonly ClockWatch clocks;
     private readonly ReplayStoreLog log;
     private readonly CancellationTokenSource stop = new();
     private readonly Task loop;
     private bool hasFailed;
 
-    public Cleaning(ReplayTable table, Availability availability, PostgreSqlReplayOptions options, TimeProvider timeProvider, ReplayStoreLog log)
+    public Cleaning(
+        IReplayTable table,
+        DriverCalls calls,
+        Availability availability,
+        ClockWatch clocks,
+        PostgreSqlReplayOptions options,
+        TimeProvider timeProvider,
+        ReplayStoreLog log)
     {
         this.table = table;
+        this.calls = calls;
         this.availability = availability;
-        this.timeProvider = timeProvider;
+        this.clocks = clocks;
         this.log = log;
 
         // Made here, not when the loop comes to run: the interval counts from now.
@@ -30,7 +43,7 @@ internal sealed class Cleaning : IAsyncDisposable
         loop = Detached.Run(() => RunAsync(timer));
     }
 
-    /// <summary>Ends the loop, and a step that is under way.</summary>
+    /// <summary>Ends the loop, and a step that is under way, unless the driver does not return from it.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
@@ -62,9 +75,17 @@ internal sealed class Cleaning : IAsyncDisposable
 
     private async Task<int> StepAsync()
     {
-        using CancellationTokenSource tooLong = new(StepTime, timeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, stop.Token);
-        return await table.DeleteOverAsync(StepSize, either.Token).ConfigureAwait(false);
+        DriverCall<CleaningAnswer> call = calls.Begin(token => table.DeleteOverAsync(StepSize, clocks.Now, token));
+        try
+        {
+            CleaningAnswer answer = await call.AnswerAsync(StepTime, stop.Token).ConfigureAwait(false);
+            clocks.Note(answer.ServerTime);
+            return answer.Deleted;
+        }
+        finally
+        {
+            await call.EndAsync(EndTime).ConfigureAwait(false);
+        }
     }
 
     private async Task RunAsync(PeriodicTimer timer)
@@ -72,7 +93,7 @@ internal sealed class Cleaning : IAsyncDisposable
         using PeriodicTimer own = timer;
         while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
         {
-            if (availability.IsUp)
+            if (availability.IsUp && !calls.AreManyAbandoned)
             {
                 await CleanAsync().ConfigureAwait(false);
             }

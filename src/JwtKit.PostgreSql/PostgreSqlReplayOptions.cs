@@ -19,7 +19,10 @@ public sealed class PostgreSqlReplayOptions
     /// <value>True by default; false where migrations make the table, so that the role needs no right to create one.</value>
     public bool CreateTable { get; set; } = true;
 
-    /// <summary>How long a call waits at most, from its first moment to its answer, which is then a refusal; 1 second to 1 minute.</summary>
+    /// <summary>
+    /// How long a call waits at most, from its first moment to its answer, which is then a refusal; 1 second to 1 minute. With a second more, it is also the command
+    /// time-out of the statements, after which the driver gives their connection back.
+    /// </summary>
     /// <value>5 seconds by default.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 

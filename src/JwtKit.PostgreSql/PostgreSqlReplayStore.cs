@@ -11,12 +11,17 @@ namespace JwtKit;
 /// <remarks>Safe for concurrent use; keep one for the life of the application. It uses at most 3 connections at a time.</remarks>
 public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDisposable
 {
-    private readonly ReplayTable table;
+    private static readonly TimeSpan CreationTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the data source may take for its own disposal: it closes connections that nobody uses.</summary>
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2);
+
+    private readonly IReplayTable table;
+    private readonly DriverCalls calls;
     private readonly BatchQueue queue;
     private readonly Cleaning cleaning;
     private readonly TimeSpan timeout;
     private readonly TimeProvider timeProvider;
-    private readonly NpgsqlDataSource? ownDataSource;
 
     /// <summary>A store on the database of a data source. It connects at its first use.</summary>
     /// <param name="dataSource">
@@ -24,8 +29,8 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDis
     /// needs <c>EnableArrays</c>.
     /// </param>
     /// <param name="options">Read now; the defaults where it is null.</param>
-    /// <param name="logger">Is told once when an outage begins, and once when it ends.</param>
-    /// <param name="timeProvider">The clock of time-out and intervals; the system's by default. What is over is decided by the database's clock.</param>
+    /// <param name="logger">Is told once when an outage begins, and once when it ends; of outages that begin within a minute, of the first.</param>
+    /// <param name="timeProvider">The clock of time-out and intervals; the system's by default. With the database's clock it decides what is over.</param>
     /// <exception cref="ArgumentException">An option makes no sense; the message says what is needed.</exception>
     public PostgreSqlReplayStore(
         NpgsqlDataSource dataSource,
@@ -43,17 +48,24 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDis
         PostgreSqlReplayOptions? options,
         ILogger<PostgreSqlReplayStore>? logger,
         TimeProvider? timeProvider)
+        : this(settings => new ReplayTable(dataSource ?? throw new ArgumentNullException(nameof(dataSource)), ownsDataSource, settings), options, logger, timeProvider)
     {
-        ArgumentNullException.ThrowIfNull(dataSource);
+    }
+
+    /// <summary>A store on anything that answers as the table does.</summary>
+    internal PostgreSqlReplayStore(
+        Func<PostgreSqlReplayOptions, IReplayTable> openTable, PostgreSqlReplayOptions? options, ILogger<PostgreSqlReplayStore>? logger, TimeProvider? timeProvider)
+    {
         options = (options ?? new PostgreSqlReplayOptions()).Checked();
         this.timeProvider = timeProvider ?? TimeProvider.System;
         timeout = options.Timeout;
-        ownDataSource = ownsDataSource ? dataSource : null;
-        table = new ReplayTable(dataSource, options);
+        table = openTable(options);
+        calls = new DriverCalls(this.timeProvider);
         ReplayStoreLog log = new(logger ?? NullLogger<PostgreSqlReplayStore>.Instance);
-        Availability availability = new(this.timeProvider, log);
-        queue = new BatchQueue(table, availability, options, this.timeProvider, log);
-        cleaning = new Cleaning(table, availability, options, this.timeProvider, log);
+        ClockWatch clocks = new(this.timeProvider, log);
+        Availability availability = new(this.timeProvider, calls, log);
+        queue = new BatchQueue(table, calls, availability, clocks, options, this.timeProvider, log);
+        cleaning = new Cleaning(table, calls, availability, clocks, options, this.timeProvider, log);
     }
 
     /// <summary>How many calls wait for a batch.</summary>
@@ -62,8 +74,20 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDis
     /// <summary>Makes table and index unless the table is there: what the store does at its first use, for hosts that do it when they are set up.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NpgsqlException">The server cannot be reached or refuses.</exception>
+    /// <exception cref="TimeoutException">The driver did not return within a minute.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public Task CreateTableAsync(CancellationToken cancellationToken) => table.CreateAsync(cancellationToken);
+    public async Task CreateTableAsync(CancellationToken cancellationToken)
+    {
+        DriverCall<bool> call = calls.Begin(table.CreateAsync);
+        try
+        {
+            await call.AnswerAsync(CreationTime, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await call.EndAsync(CloseTime).ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc />
     /// <returns>An answer after <see cref="PostgreSqlReplayOptions.Timeout"/> at the latest.</returns>
@@ -94,14 +118,21 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDis
         }
     }
 
-    /// <summary>Waits for the calls that were made, and ends the cleaning.</summary>
+    /// <summary>
+    /// Waits for the calls that were made, and ends the cleaning. It takes <see cref="PostgreSqlReplayOptions.Timeout"/> and 5 seconds at most, also where the
+    /// database does not answer and the driver does not return.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await queue.DisposeAsync().ConfigureAwait(false);
         await cleaning.DisposeAsync().ConfigureAwait(false);
-        if (ownDataSource is not null)
+        try
         {
-            await ownDataSource.DisposeAsync().ConfigureAwait(false);
+            await calls.Begin(_ => table.DisposeAsync().AsTask()).AnswerAsync(CloseTime).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The process ends the connections.
         }
     }
 

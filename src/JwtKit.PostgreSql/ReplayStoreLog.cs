@@ -6,11 +6,25 @@ namespace JwtKit;
 /// <summary>What the store logs: nothing of a token, and no address, user or password of the database.</summary>
 internal sealed partial class ReplayStoreLog(ILogger logger)
 {
-    public void OutageBegan(string fault) => Tell(() => OutageBegan(logger, fault));
+    /// <param name="fault">What a log may say of the cause.</param>
+    /// <param name="suppressed">How many outages before it are not in the log.</param>
+    public void OutageBegan(string fault, int suppressed) => Tell(() =>
+    {
+        if (suppressed == 0)
+        {
+            OutageBegan(logger, fault);
+        }
+        else
+        {
+            OutageBeganAgain(logger, fault, suppressed);
+        }
+    });
 
     public void OutageEnded() => Tell(() => OutageEnded(logger));
 
     public void TooManyWaiting(int count) => Tell(() => TooManyWaiting(logger, count));
+
+    public void ClocksDiffer(long seconds, string direction) => Tell(() => ClocksDiffer(logger, seconds, direction));
 
     public void CleaningFailed(string fault) => Tell(() => CleaningFailed(logger, fault));
 
@@ -29,6 +43,12 @@ internal sealed partial class ReplayStoreLog(ILogger logger)
 
     [LoggerMessage(EventId = 1, EventName = "OutageBegan", Level = LogLevel.Error, Message = "One-time tokens are refused until the replay table can be used: {Fault}.")]
     private static partial void OutageBegan(ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 5, EventName = "OutageBeganAgain", Level = LogLevel.Error, Message = "One-time tokens are refused until the replay table can be used: {Fault}. {Suppressed} outages since the last one in the log were not logged; at most one a minute is.")]
+    private static partial void OutageBeganAgain(ILogger logger, string fault, int suppressed);
+
+    [LoggerMessage(EventId = 6, EventName = "ClocksDiffer", Level = LogLevel.Warning, Message = "Set the clocks: the database's is {Seconds} seconds {Direction} this node's. No token is accepted twice for that, but tokens can be refused too early, and rows of the replay table stay longer. This is logged once an hour at most.")]
+    private static partial void ClocksDiffer(ILogger logger, long seconds, string direction);
 
     [LoggerMessage(EventId = 2, EventName = "OutageEnded", Level = LogLevel.Information, Message = "The replay table can be used again: one-time tokens are accepted.")]
     private static partial void OutageEnded(ILogger logger);

@@ -10,6 +10,11 @@ internal sealed class AdjustableTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>How far the clock of the node is ahead of the machine's, which is the database's too.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ClockAhead;
+
     public override long GetTimestamp()
     {
         lock (gate)

@@ -38,12 +38,12 @@ internal sealed class CleaningTests
         await InsertAsync(store, 25, "1 day");
         await InsertAsync(store, 25, "2 days");
         await using NpgsqlDataSource dataSource = NpgsqlDataSource.Create(store.Server.ConnectionString);
-        ReplayTable table = new(dataSource, new PostgreSqlReplayOptions { Table = store.Table });
+        ReplayTable table = new(dataSource, ownsDataSource: false, new PostgreSqlReplayOptions { Table = store.Table });
 
-        int deleted = await table.DeleteOverAsync(30, CancellationToken.None);
+        CleaningAnswer answer = await table.DeleteOverAsync(30, DateTime.UtcNow, CancellationToken.None);
 
         long left = (long)(await store.Server.RunAsync($"SELECT count(*) FROM \"{store.Table}\" WHERE expires > now() - interval '36 hours'"))!;
-        Assert.That((deleted, left, await store.CountRowsAsync()), Is.EqualTo((30, 20, 20)));
+        Assert.That((answer.Deleted, left, await store.CountRowsAsync()), Is.EqualTo((30, 20, 20)));
     }
 
     [Test]
@@ -57,6 +57,7 @@ internal sealed class CleaningTests
             await using NpgsqlTransaction transaction = await other.BeginTransactionAsync();
             await using NpgsqlCommand clean = new(new ReplayStatements(new TableName("public", store.Table)).Clean, other, transaction);
             clean.Parameters.Add(new NpgsqlParameter { Value = 1 });
+            clean.Parameters.Add(new NpgsqlParameter { Value = DateTime.UtcNow });
             await clean.ExecuteNonQueryAsync();
             await store.Store.CleanAsync();
             Assert.That(await store.CountRowsAsync(), Is.EqualTo(2));

@@ -4,7 +4,9 @@ namespace JwtKit;
 
 /// <summary>Group commit: while batches are under way the next one collects. After a failure one batch at a time goes out, and all other calls are refused.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class BatchQueue(ReplayTable table, Availability availability, PostgreSqlReplayOptions options, TimeProvider timeProvider, ReplayStoreLog log) : IAsyncDisposable
+internal sealed class BatchQueue(
+    IReplayTable table, DriverCalls calls, Availability availability, ClockWatch clocks, PostgreSqlReplayOptions options, TimeProvider timeProvider, ReplayStoreLog log)
+    : IAsyncDisposable
 {
     /// <summary>How many calls share a round trip at most.</summary>
     public const int MaximumBatch = 256;
@@ -14,6 +16,7 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
 
     private readonly Lock gate = new();
     private readonly Queue<Submission> waiting = new();
+    private readonly LogThrottle fullThrottle = new(timeProvider, Availability.LogPeriod);
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int underWay;
     private bool isFull;
@@ -60,7 +63,7 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
             isFull = true;
         }
 
-        if (isFirstRefused)
+        if (isFirstRefused && fullThrottle.TryPass(out _))
         {
             log.TooManyWaiting(options.MaximumWaiting);
         }
@@ -68,7 +71,9 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
         return false;
     }
 
-    /// <summary>Takes no more calls in, and waits for those that were.</summary>
+    /// <summary>
+    /// Takes no more calls in, and waits for those that were: for as long as a call may take, after which each has its answer and only the driver is not done.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         lock (gate)
@@ -80,7 +85,7 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
             }
         }
 
-        await idle.Task.ConfigureAwait(false);
+        await idle.Task.WaitAsync(options.Timeout, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ServeAsync()
@@ -118,12 +123,13 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
     private async Task<bool> TryRecordAsync(Batch batch)
     {
         bool isProbe = availability.IsDown;
-        using CancellationTokenSource cancellation = new();
-        Task<RecordAnswer> work = table.RecordAsync(batch.Ids, batch.Expires, cancellation.Token);
+        DriverCall<RecordAnswer> call = calls.Begin(token => table.RecordAsync(batch.Ids, batch.Expires, clocks.Now, token));
         string fault;
+        bool mayConcernAllConnections;
         try
         {
-            RecordAnswer answer = await work.WaitAsync(options.Timeout, timeProvider).ConfigureAwait(false);
+            RecordAnswer answer = await call.AnswerAsync(options.Timeout).ConfigureAwait(false);
+            clocks.Note(answer.ServerTime);
             if (answer.Fault is null)
             {
                 availability.Worked();
@@ -133,29 +139,40 @@ internal sealed class BatchQueue(ReplayTable table, Availability availability, P
 
             // What is wrong may be a setting that the session keeps although it was mended since.
             fault = answer.Fault;
-            table.DropIdleConnections();
+            mayConcernAllConnections = true;
         }
         catch (Exception exception)
         {
             fault = FaultText.Of(exception);
-            if (FaultText.MayConcernAllConnections(exception))
-            {
-                table.DropIdleConnections();
-            }
+            mayConcernAllConnections = FaultText.MayConcernAllConnections(exception);
         }
 
-        bool isOver = work.IsCompleted;
+        bool isOver = call.HasEnded;
         availability.Failed(fault, isProbe);
+        if (mayConcernAllConnections)
+        {
+            await DropIdleConnectionsAsync().ConfigureAwait(false);
+        }
+
         Refuse(batch, isOver);
         if (isOver)
         {
             return false;
         }
 
-        // After a time-out the callers have their answer, and the statement its end to come.
-        await cancellation.CancelAsync().ConfigureAwait(false);
-        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // After a time-out the callers have their answer, and the statement its end to come. Until then nothing is tried; but not for ever.
+        await call.EndAsync(options.Timeout).ConfigureAwait(false);
         return true;
+    }
+
+    private async Task DropIdleConnectionsAsync()
+    {
+        DriverCall<bool> drop = calls.Begin(_ =>
+        {
+            table.DropIdleConnections();
+            return Task.CompletedTask;
+        });
+        await ((Task)drop.AnswerAsync(options.Timeout)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // A loop that ends does so before its callers hear of it: the call that one of them makes next is the one that tries anew.

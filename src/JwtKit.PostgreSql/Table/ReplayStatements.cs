@@ -29,15 +29,16 @@ internal sealed class ReplayStatements
 
     /// <summary>
     /// Records what is new of the ids in $1 (no id twice), each with its time in $2, unless $3 (<c>fsync</c> may be off) and the settings say otherwise.
-    /// Answers with one row: why the server is not safe, or null; the ids it recorded and those that are over, both sorted.
+    /// $4 is the node's clock. Answers with one row: why the server is not safe, or null; the ids it recorded and those that are over, both sorted; the database's clock.
     /// </summary>
     public string Record { get; }
 
-    /// <summary>Deletes at most $1 rows that are over, oldest first.</summary>
+    /// <summary>Deletes at most $1 rows that are over, oldest first. $2 is the node's clock. Answers with one row: how many there were, and the database's clock.</summary>
     public string Clean { get; }
 
     // set_config pins the value that is looked at until the transaction ends: a configuration reloaded between the statement and its commit changes nothing.
     // One sorted order of insertion everywhere, so that two batches with the same ids cannot wait for one another.
+    // An id is over by the later of two clocks, and a row is deleted by the earlier of two: one clock that jumps ahead and back makes no room for a used token.
     // Whether a row is over is asked again after its insertion, by a clock that runs on within the statement: a deletion that made room for
     // the row began before that moment, and had found the earlier row over.
     private static string MakeRecord(string table) => $"""
@@ -61,28 +62,32 @@ internal sealed class ReplayStatements
             INSERT INTO {table} (id, expires)
             SELECT given.id, given.expires
             FROM unnest($1, $2) AS given (id, expires)
-            WHERE (SELECT fault FROM server) IS NULL AND given.expires > clock_timestamp() - {Margin}
+            WHERE (SELECT fault FROM server) IS NULL AND given.expires > GREATEST(clock_timestamp(), $4) - {Margin}
             ORDER BY given.id
             ON CONFLICT (id) DO NOTHING
-            RETURNING id, expires > clock_timestamp() - {Margin} AS alive
+            RETURNING id, expires > GREATEST(clock_timestamp(), $4) - {Margin} AS alive
         )
         SELECT
             (SELECT fault FROM server),
             ARRAY(SELECT id FROM recorded WHERE alive ORDER BY id),
-            ARRAY(SELECT given.id FROM unnest($1, $2) AS given (id, expires) WHERE given.expires <= clock_timestamp() - {Margin} ORDER BY given.id)
+            ARRAY(SELECT given.id FROM unnest($1, $2) AS given (id, expires) WHERE given.expires <= GREATEST(clock_timestamp(), $4) - {Margin} ORDER BY given.id),
+            clock_timestamp()
         """;
 
     // One node at a time: SKIP LOCKED would let several share the work, but asks for the right to UPDATE. Nobody waits: who does not get the turn deletes nothing.
     private static string MakeClean(string table) => $"""
         WITH turn AS MATERIALIZED (
             SELECT pg_try_advisory_xact_lock({CleaningLock}, '{table}'::regclass::oid::int) AS mine
+        ), deleted AS (
+            DELETE FROM ONLY {table} WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM ONLY {table}
+                WHERE (SELECT mine FROM turn) AND expires <= LEAST(now(), $2) - {Margin}
+                ORDER BY expires
+                LIMIT $1
+            ))
+            RETURNING 1
         )
-        DELETE FROM ONLY {table} WHERE ctid = ANY (ARRAY(
-            SELECT ctid FROM ONLY {table}
-            WHERE (SELECT mine FROM turn) AND expires <= now() - {Margin}
-            ORDER BY expires
-            LIMIT $1
-        ))
+        SELECT (SELECT count(*) FROM deleted)::int, clock_timestamp()
         """;
 
     private static string ReadResource(string name)

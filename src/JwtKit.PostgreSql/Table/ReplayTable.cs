@@ -3,15 +3,19 @@ using NpgsqlTypes;
 
 namespace JwtKit;
 
-/// <summary>The table: each verb is one round trip and one transaction. What goes wrong is thrown; nothing is tried a second time.</summary>
-/// <remarks>Safe for concurrent use.</remarks>
-internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayOptions options)
+/// <summary>The table, by Npgsql: each verb is one round trip.</summary>
+internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSource, PostgreSqlReplayOptions options) : IReplayTable
 {
+    /// <summary>
+    /// A command time-out of 0 would have Npgsql wait for ever where it has cancelled a statement and gets no answer. One second more than a call may take, since the
+    /// caller measures that time by its own clock.
+    /// </summary>
+    private readonly int commandTimeout = (int)Math.Ceiling(options.Timeout.TotalSeconds) + 1;
+
     private readonly ReplayStatements statements = new(new TableName(options.Schema, options.Table));
     private volatile bool mayBeMissing = options.CreateTable;
 
-    /// <summary>Records what is new of <paramref name="ids"/>, none of which is there twice.</summary>
-    public async Task<RecordAnswer> RecordAsync(byte[][] ids, DateTime[] expires, CancellationToken cancellationToken)
+    public async Task<RecordAnswer> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -30,6 +34,7 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayO
                 command.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
                 command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = expires, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
                 command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = options.AllowFsyncOff });
+                command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now, NpgsqlDbType = NpgsqlDbType.TimestampTz });
                 // A round trip more for a new connection, and half of the server's work less for each batch: the pool keeps what was prepared.
                 await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 RecordAnswer answer = await ReadAsync(command, cancellationToken).ConfigureAwait(false);
@@ -38,7 +43,6 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayO
         }
     }
 
-    /// <summary>Makes table and index unless the table is there.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -48,23 +52,32 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayO
         }
     }
 
-    /// <summary>Deletes at most <paramref name="limit"/> rows that are over, and says how many there were.</summary>
-    public async Task<int> DeleteOverAsync(int limit, CancellationToken cancellationToken)
+    public async Task<CleaningAnswer> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             NpgsqlCommand command = MakeCommand(connection, statements.Clean);
+            command.CommandTimeout = Math.Max(commandTimeout, (int)Cleaning.StepTime.TotalSeconds);
             await using (command.ConfigureAwait(false))
             {
                 command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-                return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+                NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    CleaningAnswer answer = new(reader.GetInt32(0), reader.GetFieldValue<DateTime>(1));
+                    await ReadToEndAsync(reader, cancellationToken).ConfigureAwait(false);
+                    return answer;
+                }
             }
         }
     }
 
-    /// <summary>Ends the connections that nobody uses: after an outage the pool may be full of dead ones, each of which would fail one more call.</summary>
     public void DropIdleConnections() => dataSource.Clear();
+
+    public ValueTask DisposeAsync() => ownsDataSource ? dataSource.DisposeAsync() : ValueTask.CompletedTask;
 
     private static async Task<RecordAnswer> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
@@ -75,19 +88,22 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, PostgreSqlReplayO
             RecordAnswer answer = new(
                 await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(0),
                 reader.GetFieldValue<byte[][]>(1),
-                reader.GetFieldValue<byte[][]>(2));
-
-            // The row comes before the commit; only the end of the results says that the commit succeeded.
-            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
-            {
-            }
-
+                reader.GetFieldValue<byte[][]>(2),
+                reader.GetFieldValue<DateTime>(3));
+            await ReadToEndAsync(reader, cancellationToken).ConfigureAwait(false);
             return answer;
         }
     }
 
-    // The caller measures the time, by its own clock.
-    private static NpgsqlCommand MakeCommand(NpgsqlConnection connection, string text) => new(text, connection) { CommandTimeout = 0 };
+    /// <summary>The row comes before the commit; only the end of the results says that the commit succeeded.</summary>
+    private static async Task ReadToEndAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+    }
+
+    private NpgsqlCommand MakeCommand(NpgsqlConnection connection, string text) => new(text, connection) { CommandTimeout = commandTimeout };
 
     private async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
