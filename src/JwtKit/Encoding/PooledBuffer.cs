@@ -6,7 +6,7 @@ namespace JwtKit;
 /// <summary>A buffer writer over pooled arrays, each of which is erased before it goes back.</summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[] bytes = ContentArray.Rent(capacity);
     private int written;
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, written);
@@ -23,7 +23,7 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
         int needed = checked(written + Math.Max(sizeHint, 1));
         if (needed > bytes.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * bytes.Length)));
+            byte[] larger = ContentArray.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * bytes.Length)));
             Written.CopyTo(larger);
             Return();
             bytes = larger;
@@ -45,6 +45,6 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
     private void Return()
     {
         CryptographicOperations.ZeroMemory(bytes);
-        ArrayPool<byte>.Shared.Return(bytes);
+        ContentArray.Return(bytes);
     }
 }

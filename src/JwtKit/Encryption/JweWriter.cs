@@ -29,7 +29,7 @@ internal static class JweWriter
         EncryptionTarget target, ReadOnlySpan<byte> header, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> additionalData, JweSyntax syntax)
     {
         int length = syntax.MessageLength(target, header, plaintext.Length, additionalData);
-        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        byte[] rented = ContentArray.Rent(length);
         try
         {
             Write(target, header, plaintext, additionalData, syntax, rented.AsSpan(0, length));
@@ -37,7 +37,7 @@ internal static class JweWriter
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            ContentArray.Return(rented);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -65,7 +64,7 @@ public sealed class EnvelopePayload : IDisposable
         if (Interlocked.Exchange(ref buffer, null) is { } taken)
         {
             CryptographicOperations.ZeroMemory(taken.AsSpan(0, length));
-            ArrayPool<byte>.Shared.Return(taken);
+            ContentArray.Return(taken);
         }
     }
 

@@ -63,7 +63,7 @@ public static partial class PayloadEnvelope
             return false;
         }
 
-        byte[] utf8 = ArrayPool<byte>.Shared.Rent(length);
+        byte[] utf8 = ContentArray.Rent(length);
         try
         {
             Encoding.UTF8.GetBytes(envelope, utf8);
@@ -71,7 +71,7 @@ public static partial class PayloadEnvelope
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(utf8);
+            ContentArray.Return(utf8);
         }
     }
 
@@ -159,7 +159,7 @@ public static partial class PayloadEnvelope
             return null;
         }
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(message.Room);
+        byte[] buffer = ContentArray.Rent(message.Room);
         (DecryptionKey Key, int Length)? opened = null;
         try
         {
@@ -170,7 +170,7 @@ public static partial class PayloadEnvelope
         {
             if (opened is null)
             {
-                ArrayPool<byte>.Shared.Return(buffer);
+                ContentArray.Return(buffer);
             }
         }
     }
@@ -186,7 +186,7 @@ public static partial class PayloadEnvelope
 
     private static EnvelopePayload? Open(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(message.Room);
+        byte[] buffer = ContentArray.Rent(message.Room);
         DecryptionKey? key = null;
         try
         {
@@ -197,7 +197,7 @@ public static partial class PayloadEnvelope
         {
             if (key is null)
             {
-                ArrayPool<byte>.Shared.Return(buffer);
+                ContentArray.Return(buffer);
             }
         }
     }
