@@ -11,8 +11,9 @@ public static class JwtKitPayloadEncryptionExtensions
 
     /// <summary>
     /// Decrypts the requests to endpoints that say <see cref="RequirePayloadEncryption{TBuilder}"/>, and encrypts their answers, also those of middleware that
-    /// comes after this. Call it after <c>UseRouting</c>, <c>UseAuthentication</c> and <c>UseAuthorization</c>, where those are called at all, and before all that reads a
-    /// request's body or writes an answer, such as <c>UseExceptionHandler</c> or <c>UseStatusCodePages</c>.
+    /// comes after this. Call it after <c>UseRouting</c>, <c>UseAuthentication</c> and <c>UseAuthorization</c>, so that nothing is read of the body of a caller who is refused, and before
+    /// all that reads a request's body or writes a response, such as <c>UseExceptionHandler</c> or <c>UseStatusCodePages</c>. An endpoint that requires authorization fails where
+    /// authorization has not run before. Headers that speak of the payload, such as digests, validators and file names, are left out of the response.
     /// </summary>
     /// <param name="app">The application.</param>
     /// <exception cref="InvalidOperationException">JwtKit is missing among the services.</exception>
@@ -46,18 +47,25 @@ public static class JwtKitPayloadEncryptionExtensions
         }
 
         builder.Add(endpoint => endpoint.Metadata.Add(new PayloadEncryptionMetadata(name, options)));
-        builder.Finally(endpoint => Guard(endpoint, name));
+        builder.Finally(endpoint => Guard(endpoint, name, options.MaximumLength));
         return builder;
     }
 
     /// <summary>Done last, when what the endpoint runs is settled: nothing that is added later can go round it.</summary>
-    private static void Guard(EndpointBuilder endpoint, string name)
+    private static void Guard(EndpointBuilder endpoint, string name, int? maximumLength)
     {
         _ = ConfiguredEnvelopes.Find(endpoint.ApplicationServices, name);
+        PayloadBudget payloads = endpoint.ApplicationServices.GetRequiredService<JwtKitRuntime>().Payloads;
+        if (maximumLength is { } longest && !payloads.TryAdmit(longest))
+        {
+            throw new InvalidOperationException(
+                $"The endpoint '{endpoint.DisplayName}' has the MaximumLength {longest}, and all payloads under way may take {payloads.Limit} bytes: set {nameof(JwtKitOptions.MaximumPayloadMemory)} of JwtKit to at least {(long)longest * PayloadBudget.LeastMessages}.");
+        }
+
         if (endpoint.RequestDelegate is { } run)
         {
             endpoint.RequestDelegate = context => IsEncrypted(context) ? run(context) : throw new InvalidOperationException(
-                $"The endpoint '{endpoint.DisplayName}' requires payload encryption, and nothing encrypts: call app.UseJwtKitPayloadEncryption(), after UseRouting.");
+                $"The endpoint '{endpoint.DisplayName}' requires payload encryption, and nothing encrypts: call app.UseJwtKitPayloadEncryption(), after UseRouting, UseAuthentication and UseAuthorization.");
         }
     }
 

@@ -51,6 +51,7 @@ public static class JwtKitServiceCollectionExtensions
         services.AddLogging();
         JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PayloadBudget>();
         services.TryAddSingleton<ConfiguredKit.Maker>();
         services.TryAddSingleton<PublishedOptions>();
         services.TryAddSingleton<IOptionsFactory<JwtKitOptions>>(static provider => provider.GetRequiredService<PublishedOptions>());

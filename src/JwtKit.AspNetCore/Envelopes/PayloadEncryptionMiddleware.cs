@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>Decrypts requests to the endpoints that ask for it, and encrypts their answers.</summary>
-internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, IServiceProvider services, JwtKitTelemetry telemetry, ILogger<PayloadEncryptionMiddleware> logger)
+internal sealed partial class PayloadEncryptionMiddleware(
+    RequestDelegate next, IServiceProvider services, JwtKitRuntime runtime, JwtKitTelemetry telemetry, TimeProvider timeProvider, ILogger<PayloadEncryptionMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -19,15 +20,17 @@ internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, 
             ?? throw new InvalidOperationException($"The payload encryption '{metadata.Name}' was taken out of the configuration.");
         PayloadEncryptionFeature feature = new(metadata.Name);
         string outcome = "aborted";
+        using PayloadShare share = new(runtime.Payloads);
         try
         {
             context.Features.Set<IPayloadEncryptionFeature>(feature);
-            PayloadExchange exchange = new(context, envelope.Value, metadata.Options, feature, logger);
+            PayloadExchange exchange = new(context, envelope.Value, metadata.Options, feature, share, logger);
             Refusal? refusal = await exchange.RunAsync(next).ConfigureAwait(false);
             outcome = refusal?.Code ?? "completed";
             if (refusal is not null)
             {
                 LogRefused(logger, metadata.Name, refusal.Code);
+                WarnOf(refusal);
             }
         }
         finally
@@ -37,6 +40,19 @@ internal sealed partial class PayloadEncryptionMiddleware(RequestDelegate next, 
             envelope.Leave();
         }
     }
+
+    private void WarnOf(Refusal refusal)
+    {
+        if ((refusal == Refusals.MemoryExhausted || refusal == Refusals.ResponseMemoryExhausted)
+            && runtime.Payloads.IsWarningDue(timeProvider, out long suppressed))
+        {
+            LogMemoryExhausted(logger, refusal.Code, runtime.Payloads.Limit, suppressed);
+        }
+    }
+
+    [LoggerMessage(EventId = 3, EventName = "PayloadMemoryExhausted", Level = LogLevel.Warning, Message =
+        "Encrypted payloads of the requests under way take all {Limit} bytes that they may, and a request was refused: {Code}. MaximumPayloadMemory sets the limit. {Suppressed} more were refused since the last warning.")]
+    private static partial void LogMemoryExhausted(ILogger logger, string code, long limit, long suppressed);
 
     [LoggerMessage(EventId = 1, EventName = "PayloadRefused", Level = LogLevel.Information, Message = "The payload encryption {Envelope} refused a request: {Code}.")]
     private static partial void LogRefused(ILogger logger, string envelope, string code);

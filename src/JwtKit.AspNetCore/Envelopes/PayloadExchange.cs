@@ -2,13 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace JwtKit;
 
 /// <summary>One request with its answer.</summary>
 internal sealed partial class PayloadExchange(
-    HttpContext context, ConfiguredEnvelope envelope, PayloadEncryptionOptions options, PayloadEncryptionFeature feature, ILogger logger)
+    HttpContext context, ConfiguredEnvelope envelope, PayloadEncryptionOptions options, PayloadEncryptionFeature feature, PayloadShare share, ILogger logger)
 {
     private readonly int maximumLength = options.MaximumLength ?? envelope.MaximumLength;
 
@@ -17,9 +16,12 @@ internal sealed partial class PayloadExchange(
     {
         (RequestBinding? binding, EncryptionKey? key, Refusal? refusal) = await PrepareAsync().ConfigureAwait(false);
         EnvelopePayload? payload = null;
+        long opened = 0;
         if (refusal is null)
         {
-            (payload, refusal) = await new RequestOpener(context, envelope, binding!, maximumLength).OpenAsync().ConfigureAwait(false);
+            RequestOpener opener = new(context, envelope, binding!, share, maximumLength);
+            (payload, refusal) = await opener.OpenAsync().ConfigureAwait(false);
+            opened = opener.Opened;
         }
 
         if (refusal is not null)
@@ -32,15 +34,28 @@ internal sealed partial class PayloadExchange(
         feature.IsRequestDecrypted = payload is not null;
         ForbidDetours();
         IHttpResponseBodyFeature destination = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using ResponseBody body = new(new PayloadBuffer(maximumLength));
+
+        // The text is at least 4/3 as long, so that a longer payload would be refused in any case.
+        using ResponseBody body = new(new PayloadBuffer(maximumLength / 4 * 3, share, PayloadUse.Response));
+        ResponseSealer sealer = new(context, envelope, key!, binding!, share, maximumLength);
+        sealer.Begin();
         context.Features.Set<IHttpResponseBodyFeature>(body);
+        bool isWritten = false;
         try
         {
             Refusal? failure = await AnswerAsync(next, payload).ConfigureAwait(false);
-            return await new ResponseSealer(context, envelope, key!, binding!, maximumLength).WriteAsync(body, failure, destination).ConfigureAwait(false);
+            share.Give(opened);
+            refusal = await sealer.WriteAsync(body, failure, destination).ConfigureAwait(false);
+            isWritten = true;
+            return refusal;
         }
         finally
         {
+            if (!isWritten)
+            {
+                sealer.Abandon();
+            }
+
             context.Features.Set(destination);
         }
     }
@@ -76,6 +91,10 @@ internal sealed partial class PayloadExchange(
         {
             return Refusals.ResponseTooLarge;
         }
+        catch (PayloadMemoryException)
+        {
+            return Refusals.ResponseMemoryExhausted;
+        }
         catch (BadHttpRequestException e)
         {
             return Refusals.Unreadable(e.StatusCode);
@@ -91,10 +110,7 @@ internal sealed partial class PayloadExchange(
     /// <summary>Takes away the ways by which an answer would go out past the encryption, or be changed before or after it.</summary>
     private void ForbidDetours()
     {
-        // Compressing the payload would tell its content by its length, and compressing the encrypted answer is of no use.
-        context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
-        context.Request.Headers.Remove(HeaderNames.Range);
-        context.Request.Headers.Remove(HeaderNames.IfRange);
+        PlaintextHeaders.RemoveFrom(context);
         context.Features.Set<IHttpUpgradeFeature>(null);
         context.Features.Set<IHttpWebSocketFeature>(null);
         context.Features.Set<IHttpExtendedConnectFeature>(null);

@@ -23,6 +23,14 @@ internal static class Refusals
     public static Refusal EncodingUnsupported { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "content_encoding_unsupported", "An encrypted request has no Content-Encoding.");
 
+    /// <summary>Before the endpoint has run: nothing was done.</summary>
+    public static Refusal MemoryExhausted { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "payload_memory_exhausted", "The server has no room for the payload at present.", "Send the request again later.", RetryAfter: 5);
+
+    /// <summary>After the endpoint has run: what it did is done.</summary>
+    public static Refusal ResponseMemoryExhausted { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, "response_memory_exhausted", "The server has no room for the response at present.", "The endpoint has run; what it has done stays done.");
+
     public static Refusal ResponseTooLarge { get; } = new(
         StatusCodes.Status500InternalServerError, "response_too_large", "The answer is longer than this endpoint may give.");
 

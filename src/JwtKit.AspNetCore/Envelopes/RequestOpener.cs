@@ -5,16 +5,20 @@ using Microsoft.AspNetCore.Http.Features;
 namespace JwtKit;
 
 /// <summary>Reads and decrypts the body of one request.</summary>
-internal sealed class RequestOpener(HttpContext context, ConfiguredEnvelope envelope, RequestBinding binding, int maximumLength)
+internal sealed class RequestOpener(HttpContext context, ConfiguredEnvelope envelope, RequestBinding binding, PayloadShare share, int maximumLength)
 {
-    private const int FirstRead = 64 * 1024;
+    /// <summary>A body is there twice while its chunks are joined. One that would find no room for that is not read at all.</summary>
+    private const long JoinedTwice = 2;
+
+    /// <summary>How many bytes of the share the payload holds.</summary>
+    public long Opened { get; private set; }
 
     /// <summary>The payload, null for a request without a body, or why there is none.</summary>
     public async ValueTask<(EnvelopePayload? Payload, Refusal? Refusal)> OpenAsync()
     {
         HttpRequest request = context.Request;
         bool hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? request.ContentLength > 0;
-        if (!hasBody && IsBodyless(request.Method))
+        if (!hasBody && BodylessMessages.MayBeRequest(request.Method))
         {
             return default;
         }
@@ -29,22 +33,43 @@ internal sealed class RequestOpener(HttpContext context, ConfiguredEnvelope enve
             limit.MaxRequestBodySize = maximumLength;
         }
 
-        using PayloadBuffer text = new(maximumLength);
+        using PayloadBuffer text = new(maximumLength, share);
         try
         {
-            _ = text.GetMemory((int)Math.Min(FirstRead, request.ContentLength ?? 0));
-            if (!await text.TryReadAsync(request.Body, context.RequestAborted).ConfigureAwait(false))
+            switch (await text.ReadAsync(request.Body, context.RequestAborted).ConfigureAwait(false))
             {
-                return (null, Refusals.TooLarge(maximumLength));
+                case PayloadReading.TooLong:
+                    return (null, Refusals.TooLarge(maximumLength));
+                case PayloadReading.NoMemory:
+                    return (null, Refusals.MemoryExhausted);
+                default:
+                    return await OpenAsync(text).ConfigureAwait(false);
             }
+        }
+        catch (PayloadMemoryException)
+        {
+            return (null, Refusals.MemoryExhausted);
         }
         catch (BadHttpRequestException e)
         {
             return (null, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusals.TooLarge(maximumLength) : Refusals.Unreadable(e.StatusCode));
         }
+    }
 
+    private async ValueTask<(EnvelopePayload? Payload, Refusal? Refusal)> OpenAsync(PayloadBuffer text)
+    {
+        ReadOnlyMemory<byte> whole = text.Join();
+
+        // No encoding of bytes as text is shorter than 4/3 of them.
+        int room = (whole.Length / 4 * 3) + 3;
+        if (!share.TryTake(room, PayloadUse.Request))
+        {
+            return (null, Refusals.MemoryExhausted);
+        }
+
+        Opened = room;
         EnvelopePayload? payload = await PayloadEnvelope.OpenAsync(
-            text.Written, envelope.OwnKeys, binding.OfRequest(), envelope.Format, maximumLength, context.RequestAborted).ConfigureAwait(false);
+            whole, envelope.OwnKeys, binding.OfRequest(), envelope.Format, maximumLength, context.RequestAborted).ConfigureAwait(false);
         return payload is null ? (null, Refusals.NotOpened) : (payload, null);
     }
 
@@ -55,10 +80,7 @@ internal sealed class RequestOpener(HttpContext context, ConfiguredEnvelope enve
         return !isSealed ? Refusals.NotEncrypted(envelope.MediaType)
             : request.Headers.ContentEncoding.Count > 0 ? Refusals.EncodingUnsupported
             : request.ContentLength > maximumLength ? Refusals.TooLarge(maximumLength)
+            : !share.HasRoom(JoinedTwice * (request.ContentLength ?? 0)) ? Refusals.MemoryExhausted
             : null;
     }
-
-    /// <summary>What these ask for is in the address. All others bring a sealed body, also where it is empty, so that nobody can take one away.</summary>
-    private static bool IsBodyless(string method) =>
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsDelete(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 }

@@ -5,8 +5,28 @@ using Microsoft.Net.Http.Headers;
 namespace JwtKit;
 
 /// <summary>Encrypts the answer to one request.</summary>
-internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope envelope, EncryptionKey key, RequestBinding binding, int maximumLength)
+internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope envelope, EncryptionKey key, RequestBinding binding, PayloadShare share, int maximumLength)
 {
+    private int? length;
+    private bool isAbandoned;
+
+    /// <summary>
+    /// Sees to the headers when the response starts: after what the application does then, since these calls come in reverse order, and before what middleware outside
+    /// does, which sees the ciphertext.
+    /// </summary>
+    public void Begin() => context.Response.OnStarting(() =>
+    {
+        if (!isAbandoned)
+        {
+            WriteHeaders();
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Leaves the response to what is outside.</summary>
+    public void Abandon() => isAbandoned = true;
+
     /// <summary>Writes the answer that the application has made, encrypted, or why it cannot be given, encrypted as well.</summary>
     /// <param name="body">What the application wrote. Erased as soon as it is encrypted.</param>
     /// <param name="failure">Why there is no answer; null if there is one.</param>
@@ -17,35 +37,34 @@ internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope env
         Refusal? refusal = failure ?? FaultOf(body);
         if (refusal is null && HasNoBody())
         {
-            // The length of what was not sent is that of the payload.
-            context.Response.ContentLength = null;
             return null;
         }
 
-        using PayloadBuffer text = new(maximumLength);
+        using PayloadBuffer text = new(maximumLength, share, PayloadUse.Response);
         refusal ??= TrySeal(body, text);
 
         if (refusal is not null)
         {
             await ProblemBody.ReplaceAsync(context, body, refusal).ConfigureAwait(false);
+            text.BeginRefusal();
             Seal(body, text);
         }
 
         body.Dispose();
-        WriteHeaders(text.Length);
-        await destination.Stream.WriteAsync(text.Written, context.RequestAborted).ConfigureAwait(false);
+        length = text.Length;
+        await destination.Stream.WriteAsync(text.Join(), context.RequestAborted).ConfigureAwait(false);
         await destination.CompleteAsync().ConfigureAwait(false);
         return refusal;
     }
 
     private Refusal? FaultOf(ResponseBody body) =>
         body.Payload.IsOverfull ? Refusals.ResponseTooLarge
+        : body.Payload.IsStarved ? Refusals.ResponseMemoryExhausted
         : context.Response.Headers.ContainsKey(HeaderNames.ContentEncoding) || context.Response.Headers.ContainsKey(HeaderNames.ContentRange) ? Refusals.ResponseUnsupported
         : context.Response.ContentLength is { } announced && announced != body.Payload.Length && !HasNoBody() ? Refusals.EndpointFailed
         : null;
 
-    private bool HasNoBody() => HttpMethods.IsHead(context.Request.Method)
-        || context.Response.StatusCode is < StatusCodes.Status200OK or StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
+    private bool HasNoBody() => BodylessMessages.IsResponse(context.Request.Method, context.Response.StatusCode);
 
     private Refusal? TrySeal(ResponseBody body, PayloadBuffer text)
     {
@@ -58,6 +77,10 @@ internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope env
         {
             return Refusals.ResponseTooLarge;
         }
+        catch (PayloadMemoryException)
+        {
+            return Refusals.ResponseMemoryExhausted;
+        }
         catch (ArgumentException e) when (e.ParamName == "contentType")
         {
             return Refusals.ResponseUnsupported;
@@ -65,20 +88,20 @@ internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope env
     }
 
     private void Seal(ResponseBody body, PayloadBuffer text) => PayloadEnvelope.Seal(
-        body.Payload.Written.Span, key, binding.OfResponse(context.Response.StatusCode), text, envelope.Format, envelope.Carried(context.Response.ContentType));
+        body.Payload.Join().Span, key, binding.OfResponse(context.Response.StatusCode), text, envelope.Format, envelope.Carried(context.Response.ContentType));
 
-    private void WriteHeaders(int length)
+    private void WriteHeaders()
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentType = envelope.MediaType;
+        PlaintextHeaders.RemoveFrom(headers);
+        headers.Remove(HeaderNames.TransferEncoding);
+
+        // Without a body these would be the payload's. To HEAD the type is the one that GET has.
+        bool hasType = length is not null || (HttpMethods.IsHead(context.Request.Method) && headers.ContentType.Count > 0);
+        headers.ContentType = hasType ? envelope.MediaType : default;
         headers.ContentLength = length;
 
-        // These speak of the payload's bytes, and no cache can use an answer that opens for one request only.
-        headers.Remove(HeaderNames.TransferEncoding);
-        headers.Remove(HeaderNames.ContentMD5);
-        headers.Remove("Content-Digest");
-        headers.Remove("Repr-Digest");
-        headers.Remove(HeaderNames.AcceptRanges);
+        // No cache can use a response that opens for one request only.
         headers.CacheControl = "no-store";
     }
 }

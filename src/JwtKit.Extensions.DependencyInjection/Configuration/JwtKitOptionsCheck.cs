@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Reports all faults of the options at once, each under the full key of its setting.</summary>
-internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolvers jwks) : IValidateOptions<JwtKitOptions>
+internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolvers jwks, PayloadBudget payloads) : IValidateOptions<JwtKitOptions>
 {
     public ValidateOptionsResult Validate(string? name, JwtKitOptions options)
     {
@@ -40,6 +40,7 @@ internal sealed class JwtKitOptionsCheck(IServiceProvider services, JwksResolver
             use.NoteFaults(options, faults);
         }
 
+        PayloadMemoryCheck.NoteFaults(options, payloads.LongestOfEndpoints, faults);
         ReplayOptionsCheck.NoteFaults(options, services, faults);
 
         // What could not be read is not missing as well.

@@ -19,6 +19,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
             ReadReplay(replay, options.Replay);
         }
 
+        options.MaximumPayloadMemory = top.LongNumber(nameof(JwtKitOptions.MaximumPayloadMemory)) ?? options.MaximumPayloadMemory;
         top.Below(nameof(JwtKitOptions.MutualTls));
         top.NoteUnknown();
         MutualTlsOptionsReader.Read(section.GetSection(nameof(JwtKitOptions.MutualTls)), options);

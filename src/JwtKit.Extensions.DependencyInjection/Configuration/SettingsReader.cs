@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.Extensions.Configuration;
 
 namespace JwtKit;
@@ -59,21 +60,9 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
         return null;
     }
 
-    public int? Number(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public int? Number(string name) => Whole<int>(name);
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-        {
-            return number;
-        }
-
-        Fault(name, $"{ShownValue.Of(text)} is not a whole number.");
-        return null;
-    }
+    public long? LongNumber(string name) => Whole<long>(name);
 
     public TimeSpan? Duration(string name)
     {
@@ -130,6 +119,23 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
             (string key, string fault) = ShownValue.OfSetting(child.Key, known);
             Fault(key, $"{fault}; known here are {string.Join(", ", known)}.");
         }
+    }
+
+    private T? Whole<T>(string name)
+        where T : struct, IBinaryInteger<T>
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T number))
+        {
+            return number;
+        }
+
+        Fault(name, $"{ShownValue.Of(text)} is not a whole number.");
+        return null;
     }
 
     /// <summary>Notes a value where settings belong, such as an origin that stands in place of the list.</summary>

@@ -9,7 +9,8 @@ namespace JwtKit;
 /// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
 internal sealed class EnvelopeFactory(string path, ICollection<string> faults, bool hasSection)
 {
-    private const int DefaultMaximumLength = 30_000_000;
+    public const int DefaultMaximumLength = 30_000_000;
+
     private const int LeastMaximumLength = 4096;
     private const int MostMaximumLength = 1_000_000_000;
 

@@ -3,76 +3,134 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>Bytes in a pooled array, which is erased before it goes back. Ends at its limit. Not safe for concurrent use.</summary>
-/// <param name="limit">The longest content, in bytes.</param>
-internal sealed class PayloadBuffer(int limit) : IBufferWriter<byte>, IDisposable
+/// <summary>How reading a stream into a <see cref="PayloadBuffer"/> ended.</summary>
+internal enum PayloadReading
 {
-    private const int LeastCapacity = 16 * 1024;
+    Whole,
+    TooLong,
+    NoMemory,
+}
 
-    private byte[] bytes = [];
+/// <summary>Bytes in chunks, which are erased when they are let go. Ends at its limit. Not safe for concurrent use.</summary>
+/// <remarks>
+/// The chunks belong to the collector and not to a pool: a pool would keep the memory of the largest load for good, and work that outlives its request could
+/// still write into what is another's by then.
+/// </remarks>
+/// <param name="limit">The longest content, in bytes.</param>
+/// <param name="share">What the chunks are taken from; null where nothing bounds them but the limit.</param>
+/// <param name="use">What they are taken for.</param>
+internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, PayloadUse use = PayloadUse.Request) : IBufferWriter<byte>, IDisposable
+{
+    private const int LeastChunk = 4 * 1024;
+
+    /// <summary>Below what the collector treats as a large object.</summary>
+    private const int MostChunk = 64 * 1024;
+
+    private readonly List<byte[]> full = [];
+    private readonly List<int> lengths = [];
+    private byte[] last = [];
+    private int lastLength;
+    private PayloadUse use = use;
 
     public int Length { get; private set; }
 
     /// <summary>Whether more was to be written than the limit allows, so that the content is not whole.</summary>
     public bool IsOverfull { get; private set; }
 
-    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Length);
+    /// <summary>Whether there was no memory for what was to be written, so that the content is not whole.</summary>
+    public bool IsStarved { get; private set; }
 
     /// <exception cref="PayloadTooLongException">The content is longer than the limit now.</exception>
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, bytes.Length - Length);
-        if (count > limit - Length)
-        {
-            IsOverfull = true;
-            throw TooLong();
-        }
-
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, last.Length - lastLength);
+        RequireWithinLimit(count);
+        lastLength += count;
         Length += count;
     }
 
     /// <summary>Room beyond the limit too: a writer that asks for more than it needs is stopped when it has written too much.</summary>
+    /// <exception cref="PayloadMemoryException">There is no memory for it.</exception>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        Grow(checked(Length + Math.Max(sizeHint, 1)));
-        return bytes.AsMemory(Length);
+        int needed = Math.Max(sizeHint, 1);
+        if (last.Length - lastLength < needed && !TryAdd(needed))
+        {
+            throw new PayloadMemoryException();
+        }
+
+        return last.AsMemory(lastLength);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <exception cref="PayloadTooLongException">There is no room for so much within the limit.</exception>
+    /// <exception cref="PayloadMemoryException">There is no memory for it.</exception>
     public void Write(ReadOnlySpan<byte> content)
     {
-        if (content.Length > limit - Length)
+        RequireWithinLimit(content.Length);
+        while (!content.IsEmpty)
         {
-            IsOverfull = true;
-            throw TooLong();
+            Span<byte> room = GetSpan();
+            int count = Math.Min(room.Length, content.Length);
+            content[..count].CopyTo(room);
+            Advance(count);
+            content = content[count..];
         }
-
-        Grow(Length + content.Length);
-        content.CopyTo(bytes.AsSpan(Length));
-        Length += content.Length;
     }
 
-    /// <summary>Reads a stream to its end; false if it is longer than the limit.</summary>
-    public async ValueTask<bool> TryReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Reads a stream to its end, or until it is longer than the limit or memory is short.</summary>
+    public async ValueTask<PayloadReading> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         while (true)
         {
-            int read = await stream.ReadAsync(GetMemory(), cancellationToken).ConfigureAwait(false);
+            if (last.Length == lastLength && !TryAdd(1))
+            {
+                return PayloadReading.NoMemory;
+            }
+
+            int read = await stream.ReadAsync(last.AsMemory(lastLength), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return true;
+                return PayloadReading.Whole;
             }
 
             if (read > limit - Length)
             {
-                return false;
+                return PayloadReading.TooLong;
             }
 
+            lastLength += read;
             Length += read;
         }
+    }
+
+    /// <summary>The content in one piece. While it is joined it is there twice.</summary>
+    /// <exception cref="PayloadMemoryException">There is no memory for it.</exception>
+    public ReadOnlyMemory<byte> Join()
+    {
+        if (full.Count > 0)
+        {
+            byte[] whole = Allocate(Length) ?? throw new PayloadMemoryException();
+            int written = 0;
+            for (int i = 0; i < full.Count; i++)
+            {
+                full[i].AsSpan(0, lengths[i]).CopyTo(whole.AsSpan(written));
+                written += lengths[i];
+                LetGo(full[i]);
+                full[i] = [];
+            }
+
+            last.AsSpan(0, lastLength).CopyTo(whole.AsSpan(written));
+            LetGo(last);
+            full.Clear();
+            lengths.Clear();
+            last = whole;
+            lastLength = whole.Length;
+        }
+
+        return last.AsMemory(0, lastLength);
     }
 
     /// <summary>Cuts the content off, and erases what is cut off.</summary>
@@ -80,39 +138,83 @@ internal sealed class PayloadBuffer(int limit) : IBufferWriter<byte>, IDisposabl
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
-        CryptographicOperations.ZeroMemory(bytes.AsSpan(length));
+        while (Length - lastLength >= length && full.Count > 0)
+        {
+            Length -= lastLength;
+            LetGo(last);
+            (last, lastLength) = (full[^1], lengths[^1]);
+            full.RemoveAt(full.Count - 1);
+            lengths.RemoveAt(lengths.Count - 1);
+        }
+
+        lastLength -= Length - length;
         Length = length;
+        CryptographicOperations.ZeroMemory(last.AsSpan(lastLength));
         IsOverfull &= length > 0;
+        IsStarved &= length > 0;
     }
+
+    /// <summary>From now on it holds a refusal, for which there is always memory.</summary>
+    public void BeginRefusal() => use = PayloadUse.Refusal;
 
     public void Dispose()
     {
-        byte[] last = bytes;
-        bytes = [];
+        full.ForEach(LetGo);
+        LetGo(last);
+        full.Clear();
+        lengths.Clear();
+        last = [];
+        lastLength = 0;
         Length = 0;
-        Return(last);
     }
 
-    private PayloadTooLongException TooLong() => new(limit);
-
-    private void Grow(int needed)
+    private void RequireWithinLimit(int count)
     {
-        if (needed > bytes.Length)
+        if (count > limit - Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(Math.Max(needed, LeastCapacity), 2L * bytes.Length)));
-            Written.CopyTo(larger);
-            Return(bytes);
-            bytes = larger;
+            IsOverfull = true;
+            throw new PayloadTooLongException(limit);
         }
+    }
+
+    /// <summary>A further chunk: as long as all before it together, within bounds.</summary>
+    private bool TryAdd(int needed)
+    {
+        byte[]? added = Allocate(Math.Max(needed, Math.Clamp(Length, LeastChunk, MostChunk)));
+        if (added is null)
+        {
+            return false;
+        }
+
+        if (lastLength > 0)
+        {
+            full.Add(last);
+            lengths.Add(lastLength);
+        }
+        else
+        {
+            LetGo(last);
+        }
+
+        (last, lastLength) = (added, 0);
+        return true;
+    }
+
+    private byte[]? Allocate(int length)
+    {
+        if (share?.TryTake(length, use) == false)
+        {
+            IsStarved = true;
+            return null;
+        }
+
+        return GC.AllocateUninitializedArray<byte>(length);
     }
 
     // All of it: a writer may have left more behind than it counted.
-    private static void Return(byte[] used)
+    private void LetGo(byte[] used)
     {
         CryptographicOperations.ZeroMemory(used);
-        if (used.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(used);
-        }
+        share?.Give(used.Length);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvel
         HttpContent? content = request.Content;
         using HttpContent? encrypted = await sealer.SealAsync(request, cancellationToken).ConfigureAwait(false);
         request.Content = encrypted;
+        List<KeyValuePair<string, string[]>> taken = MessageHeaders.Strip(request.Headers);
         string outcome = "unanswered";
         try
         {
@@ -52,6 +53,7 @@ internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvel
 
             // What the caller gave is the caller's again, also for another attempt.
             request.Content = content;
+            MessageHeaders.Restore(request.Headers, taken);
         }
     }
 }

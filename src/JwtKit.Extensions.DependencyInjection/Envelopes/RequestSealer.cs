@@ -6,18 +6,24 @@ internal sealed class RequestSealer(ConfiguredEnvelope envelope, EncryptionKey r
     public string RequestId => requestId;
 
     /// <summary>Writes the headers and makes the encrypted body; null for a request that has none.</summary>
+    /// <exception cref="InvalidOperationException">The request has a header without which it would mean something else.</exception>
     public async ValueTask<HttpContent?> SealAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        WriteHeaders(request);
         HttpContent? content = request.Content;
-        if (content is null && IsBodyless(request.Method))
-        {
-            return null;
-        }
-
         if (content?.Headers.ContentEncoding.Count > 0)
         {
             throw new InvalidOperationException("The request body has a Content-Encoding, which no header can declare once it is encrypted; send it uncompressed.");
+        }
+
+        if (MessageHeaders.FindRefused(request) is { } field)
+        {
+            throw new InvalidOperationException($"The request has the header {field}, which speaks of the payload and would be readable beside it, and without which the request would mean something else; put it into the payload.");
+        }
+
+        WriteHeaders(request);
+        if (content is null && BodylessMessages.MayBeRequest(request.Method.Method))
+        {
+            return null;
         }
 
         using PayloadBuffer plain = new(envelope.MaximumLength);
@@ -31,7 +37,7 @@ internal sealed class RequestSealer(ConfiguredEnvelope envelope, EncryptionKey r
         try
         {
             EnvelopeContext context = envelope.Context.OfRequest(request.Method.Method, address.PathAndQuery, requestId);
-            PayloadEnvelope.Seal(plain.Written.Span, receiver, context, text, envelope.Format, envelope.Carried(content?.Headers.ContentType?.ToString()));
+            PayloadEnvelope.Seal(plain.Join().Span, receiver, context, text, envelope.Format, envelope.Carried(content?.Headers.ContentType?.ToString()));
             SealedContent encrypted = new(text, request);
             MessageHeaders.Copy(content, encrypted, envelope.MediaType);
             return encrypted;
@@ -57,8 +63,4 @@ internal sealed class RequestSealer(ConfiguredEnvelope envelope, EncryptionKey r
             request.Headers.TryAddWithoutValidation(PayloadHeaders.RequestId, requestId);
         }
     }
-
-    /// <summary>Without a body these mean the same; all others are sealed also where they have none, so that nobody can take a body away.</summary>
-    private static bool IsBodyless(HttpMethod method) =>
-        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Delete || method == HttpMethod.Options || method == HttpMethod.Trace;
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace JwtKit;
 
 /// <summary>Decrypts the answer to one request.</summary>
@@ -40,23 +38,24 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
         }
 
         string? type = response.Content.Headers.ContentType?.MediaType;
-        if (HasNoBody(response) || (IsError(response) && IsPlain(type)))
+        bool isBodyless = BodylessMessages.IsResponse(method.Method, (int)response.StatusCode);
+        if (!isBodyless && IsError(response) && IsPlain(type))
         {
             return;
         }
 
-        if (response.Content.Headers.ContentEncoding.Count > 0)
+        if (!isBodyless && response.Content.Headers.ContentEncoding.Count > 0)
         {
             throw Refused(response, HttpRequestError.InvalidResponse, "The answer has a Content-Encoding; an encrypted one has none.");
         }
 
         using PayloadBuffer text = new(envelope.MaximumLength);
-        if (!await text.TryReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
+        if (await text.ReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) != PayloadReading.Whole)
         {
             throw Refused(response, HttpRequestError.ConfigurationLimitExceeded, $"The answer has more than {envelope.MaximumLength} bytes; {nameof(EnvelopeOptions.MaximumLength)} of the payload encryption raises the limit.");
         }
 
-        if (text.Length == 0 && (!response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.ResetContent))
+        if (text.Length == 0 && (isBodyless || !response.IsSuccessStatusCode))
         {
             Replace(response, new ByteArrayContent([]), response.Content.Headers.ContentType?.ToString());
             return;
@@ -68,7 +67,7 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
         }
 
         EnvelopeContext context = envelope.Context.OfResponse(method.Method, address.PathAndQuery, requestId, (int)response.StatusCode);
-        EnvelopePayload payload = await PayloadEnvelope.OpenAsync(text.Written, envelope.OwnKeys, context, envelope.Format, envelope.MaximumLength, cancellationToken).ConfigureAwait(false)
+        EnvelopePayload payload = await PayloadEnvelope.OpenAsync(text.Join(), envelope.OwnKeys, context, envelope.Format, envelope.MaximumLength, cancellationToken).ConfigureAwait(false)
             ?? throw Refused(response, HttpRequestError.InvalidResponse, "The answer cannot be decrypted: it was changed or cut off, or is for another request or another key.");
         Replace(response, new OpenedContent(payload), envelope.ContentTypeOf(payload));
     }
@@ -78,10 +77,11 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
         using HttpContent received = response.Content;
         MessageHeaders.Copy(received, content, contentType);
         response.Content = content;
-    }
 
-    private bool HasNoBody(HttpResponseMessage response) =>
-        method == HttpMethod.Head || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
+        // What is left cannot be about the payload, and trailers stand outside of the encryption.
+        MessageHeaders.Strip(response.Headers);
+        response.TrailingHeaders.Clear();
+    }
 
     /// <summary>Whether it is JSON and no message: how a server says what is wrong to whom it cannot encrypt for, whose token it has refused for one.</summary>
     private bool IsPlain(string? type) => (Is(type, Problem) || Is(type, Json)) && !Is(type, envelope.MediaType);

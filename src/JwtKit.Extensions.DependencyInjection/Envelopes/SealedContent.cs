@@ -35,7 +35,7 @@ internal sealed class SealedContent : HttpContent
         ObjectDisposedException.ThrowIf(!text.TryEnter(), this);
         try
         {
-            await stream.WriteAsync(text.Value.Written, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(text.Value.Join(), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

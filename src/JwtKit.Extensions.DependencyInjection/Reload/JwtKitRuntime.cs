@@ -19,6 +19,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         FreshOptions fresh,
         IEnumerable<JwtKitSection> sections,
         ConfiguredKit.Maker maker,
+        PayloadBudget payloads,
         IReplayStore replayStore,
         TimeProvider timeProvider,
         JwtKitTelemetry telemetry,
@@ -28,6 +29,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         this.fresh = fresh;
         this.maker = maker;
         this.replayStore = replayStore as ConfiguredReplayStore;
+        Payloads = payloads;
         Published = new PublishedKeyTable(timeProvider);
         current = options.CurrentValue;
         Begin(current.Files);
@@ -43,6 +45,9 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
     public SlotTable<ConfiguredEnvelope> Envelopes { get; } = new();
 
     public PublishedKeyTable Published { get; }
+
+    /// <summary>The memory for encrypted payloads.</summary>
+    public PayloadBudget Payloads { get; }
 
     protected override JwtKitOptions Read() => fresh.Read();
 
@@ -99,6 +104,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         // Validators first: whoever gets a token of the new key finds it accepted.
         Validators.Replace(made.Validators);
         Envelopes.Replace(made.Envelopes);
+        Payloads.Use(options);
         Published.Replace(made.Issuers);
         Issuers.Replace(made.Issuers);
     }

@@ -57,7 +57,7 @@ internal sealed class ConfigurationFaultTests
     [Test]
     public void Names_a_section_that_it_does_not_know() => Assert.That(
         Faults.Of(Settings.Only(("JwtKit:Isuers:a:Platform", "Ccai"))),
-        Is.EqualTo(new[] { "JwtKit:Isuers: is not a known setting; known here are Envelopes, Issuers, MutualTls, Replay, Validators." }));
+        Is.EqualTo(new[] { "JwtKit:Isuers: is not a known setting; known here are Envelopes, Issuers, MaximumPayloadMemory, MutualTls, Replay, Validators." }));
 
     [TestCase("JwtKit:Issuers", "ccai", "JwtKit:Issuers: is a single value; a list or a section is needed.")]
     [TestCase("JwtKit:Issuers:a:Algorithm:0", "HS512", "JwtKit:Issuers:a:Algorithm: is a list or a section; a single value is needed.")]
@@ -65,6 +65,12 @@ internal sealed class ConfigurationFaultTests
     [TestCase("JwtKit:Issuers:a:Cors:Origins", "https://a.example", "JwtKit:Issuers:a:Cors:Origins: is a single value; a list or a section is needed.")]
     public void Passes_over_no_setting_of_the_wrong_shape(string setting, string value, string expected) =>
         Assert.That(Faults.Of(Settings.Only((setting, value))), Has.Member(expected));
+
+    [TestCase("1048575", "is 1048575; at least 1048576 bytes are needed.")]
+    [TestCase("-1", "'-1' is not a whole number.")]
+    [TestCase("256 MiB", "'256 MiB' is not a whole number.")]
+    public void Names_a_memory_for_payloads_that_is_too_small(string value, string expected) =>
+        Assert.That(Faults.Of(Settings.Only(("JwtKit:MaximumPayloadMemory", value))), Is.EqualTo(new[] { "JwtKit:MaximumPayloadMemory: " + expected }));
 
     [Test]
     public void Reports_all_faults_at_once() => Assert.That(

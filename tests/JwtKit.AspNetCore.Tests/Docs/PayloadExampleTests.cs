@@ -80,7 +80,9 @@ internal sealed class PayloadExampleTests
         WebApplicationBuilder builder = Builder(section);
         #region server
         WebApplication app = builder.Build();
-        app.UseJwtKitPayloadEncryption();                                            // before UseExceptionHandler and whatever else reads a body or writes an answer
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseJwtKitPayloadEncryption();    // after UseRouting, UseAuthentication and UseAuthorization; before all that reads a body or writes a response
         app.MapPost("/orders", (Order order) => Results.Ok(order)).RequirePayloadEncryption("kore");
         app.MapGroup("/reports").RequirePayloadEncryption("kore", options => options.MaximumLength = 80_000_000);
         #endregion
@@ -105,6 +107,8 @@ internal sealed class PayloadExampleTests
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
         builder.Services.AddJwtKit(section);
         return builder;
     }

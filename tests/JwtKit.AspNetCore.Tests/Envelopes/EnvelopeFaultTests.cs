@@ -39,6 +39,17 @@ internal sealed class EnvelopeFaultTests : IDisposable
         Faults.Of(files.Client((setting, value))), Is.EqualTo(new[] { $"{path ?? "JwtKit:Envelopes:kore:" + setting}: {expected}" }));
 
     [Test]
+    public void Names_a_memory_into_which_the_longest_message_would_not_fit()
+    {
+        using ServiceProvider services = new ServiceCollection().AddJwtKit(files.Server()).AddJwtKit(static options => options.MaximumPayloadMemory = 89_999_999).BuildServiceProvider();
+
+        Assert.That(Faults.Of(services), Is.EqualTo(new[]
+        {
+            "JwtKit:MaximumPayloadMemory: is 89999999; at least 90000000 bytes are needed, 3 times the longest message that is accepted (MaximumLength 30000000).",
+        }));
+    }
+
+    [Test]
     public void Names_a_file_that_is_not_there() => Assert.That(
         Faults.Of(files.Client(("RecipientKeyFile", "/none/platform.pem"))),
         Is.EqualTo(new[] { "JwtKit:Envelopes:kore:RecipientKeyFile: the file '/none/platform.pem' does not exist; a readable file is needed." }));

@@ -1,0 +1,122 @@
+namespace JwtKit;
+
+/// <summary>What a <see cref="PayloadShare"/> takes memory for.</summary>
+internal enum PayloadUse
+{
+    /// <summary>What a caller sends, and what was opened of it. Gets three quarters of the budget, so that uploads never take the room of responses.</summary>
+    Request,
+
+    /// <summary>What an endpoint answers, and its ciphertext.</summary>
+    Response,
+
+    /// <summary>The few bytes that say why there is no other response. Always counted, never refused.</summary>
+    Refusal,
+}
+
+/// <summary>The bytes that the payloads of all requests under way hold, and how many they may hold. Safe for concurrent use.</summary>
+internal sealed class PayloadBudget
+{
+    /// <summary>256 MiB.</summary>
+    public const long DefaultLimit = 256 * 1024 * 1024;
+
+    /// <summary>1 MiB.</summary>
+    public const long LeastLimit = 1024 * 1024;
+
+    /// <summary>
+    /// How many times the longest message must fit. One request takes twice its length while its parts are joined, out of three quarters of the budget; its response
+    /// takes less.
+    /// </summary>
+    public const int LeastMessages = 3;
+
+    private static readonly TimeSpan WarningPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private long? configured;
+    private int longestConfigured;
+    private int longestOfEndpoints;
+    private long limit = DefaultLimit;
+    private long taken;
+    private long? warned;
+    private long unreported;
+
+    /// <summary>In bytes.</summary>
+    public long Limit => Volatile.Read(ref limit);
+
+    /// <summary>In bytes.</summary>
+    public long Taken => Volatile.Read(ref taken);
+
+    /// <summary>The longest message that an endpoint takes, in bytes; 0 without one.</summary>
+    public int LongestOfEndpoints => Volatile.Read(ref longestOfEndpoints);
+
+    /// <summary>The longest message of all payload encryptions, in bytes; 0 without one.</summary>
+    public static int LongestMessage(JwtKitOptions options) =>
+        options.Envelopes.Values.Select(static envelope => envelope.MaximumLength ?? EnvelopeFactory.DefaultMaximumLength).DefaultIfEmpty().Max();
+
+    /// <summary>Takes over a configuration. What is taken at present stays so.</summary>
+    public void Use(JwtKitOptions options)
+    {
+        lock (gate)
+        {
+            configured = options.MaximumPayloadMemory;
+            longestConfigured = LongestMessage(options);
+            SetLimit();
+        }
+    }
+
+    /// <summary>Notes an endpoint; false if a message of this length may never fit.</summary>
+    public bool TryAdmit(int maximumLength)
+    {
+        lock (gate)
+        {
+            longestOfEndpoints = Math.Max(longestOfEndpoints, maximumLength);
+            SetLimit();
+            return (long)maximumLength * LeastMessages <= limit;
+        }
+    }
+
+    /// <summary>Whether so many bytes of a request would fit now.</summary>
+    public bool HasRoom(long bytes) => Taken + bytes <= LimitOf(PayloadUse.Request);
+
+    public bool TryTake(long bytes, PayloadUse use)
+    {
+        if (Interlocked.Add(ref taken, bytes) <= LimitOf(use))
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref taken, -bytes);
+        return false;
+    }
+
+    public void Give(long bytes) => Interlocked.Add(ref taken, -bytes);
+
+    /// <summary>Whether a refusal is to be warned about: the first of a minute. The others are counted.</summary>
+    /// <param name="time">The clock; an operator who sets it changes nothing.</param>
+    /// <param name="suppressed">How many were not warned about since the last warning.</param>
+    public bool IsWarningDue(TimeProvider time, out long suppressed)
+    {
+        lock (gate)
+        {
+            suppressed = unreported;
+            if (warned is { } last && time.GetElapsedTime(last) < WarningPeriod)
+            {
+                unreported++;
+                return false;
+            }
+
+            warned = time.GetTimestamp();
+            unreported = 0;
+            return true;
+        }
+    }
+
+    private long LimitOf(PayloadUse use) => use switch
+    {
+        PayloadUse.Request => Limit / 4 * 3,
+        PayloadUse.Response => Limit,
+        _ => long.MaxValue,
+    };
+
+    private void SetLimit() =>
+        Volatile.Write(ref limit, configured ?? Math.Max(DefaultLimit, (long)LeastMessages * Math.Max(longestConfigured, longestOfEndpoints)));
+}
