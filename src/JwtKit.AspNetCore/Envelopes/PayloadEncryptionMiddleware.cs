@@ -7,15 +7,19 @@ namespace JwtKit;
 internal sealed partial class PayloadEncryptionMiddleware(
     RequestDelegate next, IServiceProvider services, JwtKitRuntime runtime, JwtKitTelemetry telemetry, TimeProvider timeProvider, ILogger<PayloadEncryptionMiddleware> logger)
 {
+    private readonly AuthorizationOrder authorization = new(services);
+
     public Task InvokeAsync(HttpContext context)
     {
         // An inner pipeline that runs once more, to answer an error, is encrypted by the run that it is part of.
-        PayloadEncryptionMetadata? metadata = context.GetEndpoint()?.Metadata.GetMetadata<PayloadEncryptionMetadata>();
-        return metadata is null || context.Features.Get<IPayloadEncryptionFeature>() is not null ? next(context) : InvokeAsync(context, metadata);
+        Endpoint? endpoint = context.GetEndpoint();
+        PayloadEncryptionMetadata? metadata = endpoint?.Metadata.GetMetadata<PayloadEncryptionMetadata>();
+        return metadata is null || context.Features.Get<IPayloadEncryptionFeature>() is not null ? next(context) : InvokeAsync(context, endpoint!, metadata);
     }
 
-    private async Task InvokeAsync(HttpContext context, PayloadEncryptionMetadata metadata)
+    private async Task InvokeAsync(HttpContext context, Endpoint endpoint, PayloadEncryptionMetadata metadata)
     {
+        await authorization.RequireAsync(context, endpoint).ConfigureAwait(false);
         Counted<ConfiguredEnvelope> envelope = ConfiguredEnvelopes.Find(services, metadata.Name).Enter()
             ?? throw new InvalidOperationException($"The payload encryption '{metadata.Name}' was taken out of the configuration.");
         PayloadEncryptionFeature feature = new(metadata.Name);

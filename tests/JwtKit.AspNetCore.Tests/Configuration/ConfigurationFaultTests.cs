@@ -68,7 +68,7 @@ internal sealed class ConfigurationFaultTests
 
     [TestCase("1048575", "is 1048575; at least 1048576 bytes are needed.")]
     [TestCase("-1", "'-1' is not a whole number.")]
-    [TestCase("256 MiB", "'256 MiB' is not a whole number.")]
+    [TestCase("256 MiB", "a value of 7 characters is not a whole number.")]
     public void Names_a_memory_for_payloads_that_is_too_small(string value, string expected) =>
         Assert.That(Faults.Of(Settings.Only(("JwtKit:MaximumPayloadMemory", value))), Is.EqualTo(new[] { "JwtKit:MaximumPayloadMemory: " + expected }));
 
