@@ -9,8 +9,6 @@ internal static class KeyFiles
     /// <summary>Far more than any key has; a wrong path must not fill the memory.</summary>
     private const int MaximumLength = 1024 * 1024;
 
-    private const int UsualLength = 16 * 1024;
-
     private const byte DerSequence = 0x30;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: false);
@@ -106,35 +104,14 @@ internal static class KeyFiles
             throw new IOException(FilePath.Fault);
         }
 
-        FileInfo file = new(path);
-        if (!file.Exists)
-        {
-            throw new FileNotFoundException($"the file {ShownValue.OfFile(path)} does not exist; a readable file is needed.");
-        }
-
-        byte[] bytes = new byte[UsualLength];
+        byte[] content = BoundedFile.Read(path, MaximumLength, ShownValue.OfFile);
         try
         {
-            using FileStream stream = file.OpenRead();
-
-            // The length is not asked for: that of a device or a pipe says nothing.
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length == bytes.Length)
-            {
-                byte[] larger = new byte[MaximumLength + 1];
-                bytes.CopyTo(larger, 0);
-                CryptographicOperations.ZeroMemory(bytes);
-                bytes = larger;
-                length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
-            }
-
-            return length <= MaximumLength
-                ? use(bytes.AsSpan(0, length))
-                : throw new IOException($"the file '{file.FullName}' is too long; a key file has at most {MaximumLength} bytes.");
+            return use(content);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(bytes);
+            CryptographicOperations.ZeroMemory(content);
         }
     }
 

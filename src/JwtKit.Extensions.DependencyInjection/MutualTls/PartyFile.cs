@@ -8,8 +8,6 @@ internal sealed class PartyFile : IDisposable
     /// <summary>More than the list of a large authority has; a wrong path must not fill the memory.</summary>
     private const int MaximumLength = 8 * 1024 * 1024;
 
-    private const int FirstLength = 64 * 1024;
-
     private PartyFile(string path) => Path = path;
 
     public string Path { get; }
@@ -35,11 +33,7 @@ internal sealed class PartyFile : IDisposable
 
         try
         {
-            file.Fill();
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
-        {
-            file.Fault = $"the file {ShownValue.OfFile(path)} does not exist; a readable file is needed.";
+            file.Content = BoundedFile.Read(path, MaximumLength, ShownValue.OfFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -50,39 +44,4 @@ internal sealed class PartyFile : IDisposable
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(Content);
-
-    private void Fill()
-    {
-        using FileStream stream = File.OpenRead(Path);
-        byte[] buffer = GC.AllocateUninitializedArray<byte>(FirstLength, pinned: true);
-        int length = 0;
-        try
-        {
-            // The length is not asked for: that of a device or a pipe says nothing.
-            while (stream.ReadAtLeast(buffer.AsSpan(length), buffer.Length - length, throwOnEndOfStream: false) is > 0 and int read)
-            {
-                length += read;
-                if (length > MaximumLength)
-                {
-                    Fault = $"the file {ShownValue.OfFile(Path)} is too long; at most {MaximumLength} bytes are read.";
-                    return;
-                }
-
-                if (length == buffer.Length)
-                {
-                    byte[] larger = GC.AllocateUninitializedArray<byte>(buffer.Length * 2, pinned: true);
-                    buffer.CopyTo(larger, 0);
-                    CryptographicOperations.ZeroMemory(buffer);
-                    buffer = larger;
-                }
-            }
-
-            Content = GC.AllocateUninitializedArray<byte>(length, pinned: true);
-            buffer.AsSpan(0, length).CopyTo(Content);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
-        }
-    }
 }

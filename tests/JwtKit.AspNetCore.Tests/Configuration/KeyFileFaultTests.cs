@@ -38,10 +38,4 @@ internal sealed class KeyFileFaultTests
             File.Delete(file);
         }
     }
-
-    [Test]
-    [Platform("Unix")]
-    public void Reads_no_more_of_a_file_than_a_key_can_have() => Assert.That(
-        Faults.Of(Settings.With(("own:Secret", null), ("own:KeyFile", "/dev/zero"))),
-        Is.EqualTo(new[] { "JwtKit:Issuers:own:KeyFile: the file '/dev/zero' is too long; a key file has at most 1048576 bytes." }));
 }

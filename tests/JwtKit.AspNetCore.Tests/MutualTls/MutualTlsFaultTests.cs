@@ -49,10 +49,27 @@ internal sealed class MutualTlsFaultTests
         Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: holds a key or a certificate itself, and the path of a file is needed. Put it into a file, and the file's path here." }));
 
     [Test]
+    public void Reads_no_more_of_a_file_than_a_list_can_have()
+    {
+        using (FileStream stream = File.Create(folder.Root))
+        {
+            stream.SetLength(8 * 1024 * 1024 + 1);
+        }
+
+        Assert.That(Faults.Of(Section()), Is.EqualTo(new[] { $"JwtKit:MutualTls:kore:RootFile: the file '{folder.Root}' is too long; at most 8388608 bytes are read." }));
+    }
+
+    [TestCase("CertificateFile")]
+    [TestCase("KeyFile")]
+    [TestCase("ChainFile")]
+    [TestCase("RootFile")]
+    [TestCase("RevocationListFile")]
     [Platform("Unix")]
-    public void Reads_no_more_of_a_file_than_a_list_can_have() => Assert.That(
-        Faults.Of(Section(("RootFile", "/dev/zero"))),
-        Is.EqualTo(new[] { "JwtKit:MutualTls:kore:RootFile: the file '/dev/zero' is too long; at most 8388608 bytes are read." }));
+    public void Refuses_a_named_pipe_without_waiting_for_its_writer(string setting)
+    {
+        string pipe = IrregularFiles.MakePipe(Path.Combine(folder.Folder, "pipe"));
+        Assert.That(Faults.Of(Section((setting, pipe))), Is.EqualTo(new[] { $"JwtKit:MutualTls:kore:{setting}: the file '{pipe}' is a named pipe; a regular file is needed, or a link to one." }));
+    }
 
     [TestCase("WarnBeforeExpiry", "soon", "WarnBeforeExpiry: 'soon' is not a duration; write hours:minutes:seconds, such as 00:05:00.")]
     [TestCase("WarnBeforeExpiry", "99999:00:00", "WarnBeforeExpiry: is out of range; 0 to 3650 days are accepted.")]

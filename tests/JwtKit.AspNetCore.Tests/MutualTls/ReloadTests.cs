@@ -96,6 +96,25 @@ internal sealed class ReloadTests
 
     [Test]
     [Platform("Unix")]
+    public async Task A_named_pipe_in_place_of_a_file_stops_no_later_change()
+    {
+        using PartyFolder ofServer = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));
+        using PartyFolder ofClient = PartyFolder.Of(pki, Client("CN=first"));
+        await using TlsServer server = await TlsServer.StartAsync(ofServer.Configure);
+        await using TlsClient client = new(ofClient.Configure);
+        File.Delete(ofClient.Key);
+        IrregularFiles.MakePipe(ofClient.Key);
+        Elapse(client.Time, 3);
+        string during = await GetAsync(client, server);
+        File.Delete(ofClient.Key);
+        ofClient.Write(Client("CN=second"));
+        Elapse(client.Time, 2);
+        Assert.That((during.Split(' ')[0], (await GetAsync(client, server)).Split(' ')[0]), Is.EqualTo(("CN=first", "CN=second")));
+        Assert.That(client.Log.Of("JwtKit.TlsParty"), Has.Exactly(1).Contains($"JwtKit:MutualTls:kore:KeyFile: the file '{ofClient.Key}' is a named pipe; a regular file is needed, or a link to one."));
+    }
+
+    [Test]
+    [Platform("Unix")]
     public async Task A_folder_that_is_swapped_by_its_symbolic_link_is_taken_over()
     {
         using PartyFolder ofServer = PartyFolder.Of(pki, pki.For(TestAuthority.ServerAuthentication, TestPki.Good));

@@ -123,6 +123,35 @@ internal sealed class FileReloadTests : IDisposable
     }
 
     [Test]
+    [Platform("Unix")]
+    public async Task Keeps_the_last_good_secret_while_the_file_is_a_named_pipe_and_says_so()
+    {
+        using ReloadHost host = await StartAsync();
+        File.Delete(file.Path);
+        IrregularFiles.MakePipe(file.Path);
+        host.Look(5);
+
+        Assert.That((await host.Issuer("own").IsUnderAsync(First), string.Join('|', host.Changes)), Is.EqualTo((
+            true,
+            $"{ReloadHost.Category}: Error: The configuration has changed and is not in use; the last good one stays. JwtKit:Issuers:own:SecretFile: the file '{file.Path}' is a named pipe; a regular file is needed, or a link to one. ")));
+    }
+
+    [Test]
+    [Platform("Unix")]
+    public async Task Uses_a_file_that_comes_back_after_a_named_pipe()
+    {
+        using ReloadHost host = await StartAsync();
+        File.Delete(file.Path);
+        IrregularFiles.MakePipe(file.Path);
+        host.Look(3);
+        File.Delete(file.Path);
+        await File.WriteAllTextAsync(file.Path, Second);
+        host.Look();
+
+        Assert.That(await host.Issuer("own").IsUnderAsync(Second));
+    }
+
+    [Test]
     public async Task Uses_a_file_that_comes_back()
     {
         using ReloadHost host = await StartAsync();
