@@ -11,7 +11,7 @@ internal static class EllipticCurveKey
     {
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
-            throw new CryptographicException($"is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED). {KeyDerivationLimit.Conversion}");
+            throw new CryptographicException($"is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED). {KeyDerivationRounds.Conversion}");
         }
 
         bool encrypted = label == "ENCRYPTED PRIVATE KEY";

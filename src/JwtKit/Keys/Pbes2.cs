@@ -5,17 +5,12 @@ namespace JwtKit;
 
 /// <summary>How an encrypted key was encrypted: PBES2 (RFC 8018 section 6.2) with PBKDF2 and AES-CBC.</summary>
 /// <param name="Salt">The salt of the derivation.</param>
-/// <param name="Iterations">1 to <see cref="MaximumIterations"/>.</param>
+/// <param name="Iterations">1 to <see cref="KeyDerivationRounds.Maximum"/>.</param>
 /// <param name="Hash">The hash of PBKDF2's HMAC.</param>
 /// <param name="KeyLength">Of the AES key, in bytes.</param>
 /// <param name="InitializationVector">16 bytes.</param>
 internal readonly record struct Pbes2(byte[] Salt, int Iterations, HashAlgorithmName Hash, int KeyLength, byte[] InitializationVector)
 {
-    /// <summary>Some seconds of work. A file may ask for 2^31, which is minutes to an hour, before anyone can tell that its password is wrong.</summary>
-    public const int MaximumIterations = 10_000_000;
-
-    private const string Scheme = "1.2.840.113549.1.5.13";
-    private const string Pbkdf2 = "1.2.840.113549.1.5.12";
     private const string DefaultHash = "1.2.840.113549.2.7";
 
     /// <summary>Reads an AlgorithmIdentifier (RFC 8018 appendices A.2 and A.4), and derives nothing.</summary>
@@ -23,10 +18,10 @@ internal readonly record struct Pbes2(byte[] Salt, int Iterations, HashAlgorithm
     /// <exception cref="AsnContentException">It is damaged.</exception>
     public static Pbes2 Read(AsnReader algorithm)
     {
-        RequireKnown(algorithm.ReadObjectIdentifier(), Scheme);
+        RequireKnown(algorithm.ReadObjectIdentifier(), KeyDerivationRounds.Pbes2);
         AsnReader parameters = algorithm.ReadSequence();
         AsnReader derivation = parameters.ReadSequence();
-        RequireKnown(derivation.ReadObjectIdentifier(), Pbkdf2);
+        RequireKnown(derivation.ReadObjectIdentifier(), KeyDerivationRounds.Pbkdf2);
         AsnReader work = derivation.ReadSequence();
         byte[] salt = work.ReadOctetString();
         int iterations = ReadIterations(work);
@@ -46,9 +41,9 @@ internal readonly record struct Pbes2(byte[] Salt, int Iterations, HashAlgorithm
     {
         // A number that does not fit is too large too, or negative.
         bool fits = work.TryReadInt32(out int iterations);
-        return !fits || iterations > MaximumIterations
+        return !fits || iterations > KeyDerivationRounds.Maximum
             ? throw new CryptographicException(
-                $"The encrypted key asks for {(fits ? iterations : "more than 2147483647")} rounds of key derivation; at most {MaximumIterations} are done. {PemKey.Conversion}")
+                $"The encrypted key asks for {(fits ? iterations : "more than 2147483647")} rounds of key derivation; at most {KeyDerivationRounds.Maximum} are done. {KeyDerivationRounds.Conversion}")
             : iterations < 1 ? throw new AsnContentException()
             : iterations;
     }
@@ -79,6 +74,6 @@ internal readonly record struct Pbes2(byte[] Salt, int Iterations, HashAlgorithm
     }
 
     private static CryptographicException Unsupported(string identifier) => new(
-        $"The key is encrypted in a way that is not supported (object identifier {identifier}); PBES2 with PBKDF2 and AES-CBC is. {PemKey.Conversion} "
+        $"The key is encrypted in a way that is not supported ({KeyDerivationRounds.Name(identifier)}); PBES2 with PBKDF2 and AES-CBC is. {KeyDerivationRounds.Conversion} "
         + "(for DES and RC2, OpenSSL 3 also needs: -provider legacy -provider default)");
 }

@@ -7,9 +7,6 @@ namespace JwtKit;
 /// <param name="Der">The decoded body; the caller erases it.</param>
 internal readonly record struct PemKey(string Label, byte[] Der)
 {
-    /// <summary>The openssl command that brings an encrypted key into the form that is read.</summary>
-    public const string Conversion = "Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem";
-
     /// <summary>Reads the only block of the text.</summary>
     /// <exception cref="CryptographicException">There is none, more than one, or a legacy encrypted one.</exception>
     public static PemKey Read(string pem)
@@ -19,7 +16,7 @@ internal readonly record struct PemKey(string Label, byte[] Der)
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
             throw new CryptographicException(
-                "The key is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED), whose key derivation is a single MD5. " + Conversion);
+                "The key is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED), whose key derivation is a single MD5. " + KeyDerivationRounds.Conversion);
         }
 
         if (!PemEncoding.TryFind(pem, out PemFields fields))

@@ -17,7 +17,7 @@ internal static class PfxKey
         }
 
         RequireExactLength(pfx);
-        X509Certificate2Collection certificates = Load(pfx, password);
+        X509Certificate2Collection certificates = Load(pfx, password, RoundsOfMac(pfx, password), TriesOf(password));
         try
         {
             X509Certificate2[] withKey = [.. certificates.Where(static certificate => certificate.HasPrivateKey)];
@@ -58,14 +58,28 @@ internal static class PfxKey
         }
     }
 
-    private static X509Certificate2Collection Load(ReadOnlySpan<byte> pfx, string? password)
+    /// <summary>Judges all rounds, before anything is derived.</summary>
+    private static int RoundsOfMac(ReadOnlySpan<byte> pfx, string? password)
     {
-        // The platform's own sums are checked against these before anything is derived.
+        try
+        {
+            return PfxWork.Require(pfx.ToArray(), TriesOf(password));
+        }
+        catch (AsnContentException)
+        {
+            throw NotOpened(password);
+        }
+    }
+
+    private static X509Certificate2Collection Load(ReadOnlySpan<byte> pfx, string? password, int roundsOfMac, int tries)
+    {
+        // .NET counts too, also what lies within an encrypted part: it gets what the MAC leaves.
+        int rest = (KeyDerivationRounds.Maximum / tries) - roundsOfMac;
         Pkcs12LoaderLimits limits = new()
         {
-            MacIterationLimit = Pbes2.MaximumIterations,
-            IndividualKdfIterationLimit = Pbes2.MaximumIterations,
-            TotalKdfIterationLimit = Pbes2.MaximumIterations,
+            MacIterationLimit = roundsOfMac,
+            IndividualKdfIterationLimit = rest,
+            TotalKdfIterationLimit = rest,
         };
 
         // Ephemeral: the key is written to no store. macOS knows no such keys.
@@ -77,14 +91,17 @@ internal static class PfxKey
         }
         catch (Pkcs12LoadLimitExceededException)
         {
-            throw new CryptographicException(
-                $"The PFX file asks for more than {Pbes2.MaximumIterations} rounds of key derivation, or holds more than 200 keys or certificates. "
-                + "Write it anew: openssl pkcs12 -in old.pfx -out all.pem, then openssl pkcs12 -export -in all.pem -out new.pfx");
+            throw new CryptographicException(PfxWork.TooMuchInside());
         }
         catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
-            throw new CryptographicException(
-                $"The PFX file could not be opened{(password is null ? " without a password" : "")}: the password is another one, the file is damaged, or its encryption is not supported here.");
+            throw NotOpened(password);
         }
     }
+
+    /// <summary>.NET tries the password null and the empty one where either is given.</summary>
+    private static int TriesOf(string? password) => string.IsNullOrEmpty(password) ? 2 : 1;
+
+    private static CryptographicException NotOpened(string? password) => new(
+        $"The PFX file could not be opened{(password is null ? " without a password" : "")}: the password is another one, the file is damaged, or its encryption is not supported here.");
 }

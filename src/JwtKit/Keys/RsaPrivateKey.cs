@@ -33,7 +33,7 @@ public sealed class RsaPrivateKey : IDisposable
     /// Reads one private key in PEM form, from a file or an environment variable: <c>PRIVATE KEY</c> (PKCS#8), <c>ENCRYPTED PRIVATE KEY</c> (PKCS#8 under
     /// PBES2, RFC 8018) or <c>RSA PRIVATE KEY</c> (PKCS#1). A written-out <c>\n</c> and quotation marks around the text do not matter.
     /// </summary>
-    /// <param name="pem">The text of the key file, with nothing but this key in it.</param>
+    /// <param name="pem">The text of the key file. Text around the key is passed over; another PEM block, whole or damaged, is refused.</param>
     /// <param name="password">The password of an encrypted key, exactly; null for one that is not encrypted.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
     /// <exception cref="CryptographicException">
@@ -70,7 +70,7 @@ public sealed class RsaPrivateKey : IDisposable
     /// <param name="pfx">The file, at most 1 MiB.</param>
     /// <param name="password">The file's password; null where it has none.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
-    /// <exception cref="CryptographicException">The file cannot be opened, asks for more than 10 million rounds of key derivation for its MAC or for its content, or holds no RSA key that is acceptable.</exception>
+    /// <exception cref="CryptographicException">The file cannot be opened, asks for more than 10 million rounds of key derivation in all (its MAC and its content together, each counted twice without a password), or holds no RSA key that is acceptable.</exception>
     public static RsaPrivateKey FromPfx(ReadOnlySpan<byte> pfx, string? password, bool allowSmallExponent = false) => PfxKey.Read(pfx, password, allowSmallExponent);
 
     /// <summary>Copies the private key that a certificate carries. Dates and trust of the certificate are not checked.</summary>

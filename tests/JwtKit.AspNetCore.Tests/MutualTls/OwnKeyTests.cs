@@ -87,8 +87,16 @@ internal sealed class OwnKeyTests
         der[at + 2] = 0x7F;
         Assert.That(FaultsWith(own.Pem, PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", der), "changeit"), Is.EqualTo(new[]
         {
-            "JwtKit:MutualTls:kore:KeyFile: asks for more than 10000000 rounds of key derivation. Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem",
+            "JwtKit:MutualTls:kore:KeyFile: asks for 2130838276 rounds of key derivation; at most 10000000 are done. Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem",
         }));
+    }
+
+    [Test]
+    public void A38_Derives_nothing_for_a_file_with_several_encrypted_keys()
+    {
+        TestCertificate own = pki.For(TestAuthority.ClientAuthentication, TestPki.Good);
+        string pem = own.Key.ExportEncryptedPkcs8PrivateKeyPem("changeit", Usual) + "\n";
+        Assert.That(FaultsWith(own.Pem, pem + pem + pem, "changeit"), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: holds 3 private keys; exactly one is needed." }));
     }
 
     private static TestCaseData Case(string name, Func<ECDsa, string> write, string? password) => new TestCaseData(write, password).SetArgDisplayNames(name);

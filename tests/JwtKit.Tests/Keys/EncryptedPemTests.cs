@@ -82,7 +82,7 @@ internal sealed class EncryptedPemTests
     public void Refuses_another_scheme_and_says_how_to_convert(string scheme, string derivation, string hash, string cipher, string shown) => Refuses(
         Encrypted(scheme, derivation, hash, cipher),
         "x",
-        $"The key is encrypted in a way that is not supported (object identifier {shown}); PBES2 with PBKDF2 and AES-CBC is. {Conversion} "
+        $"The key is encrypted in a way that is not supported ({(derivation == Pbkdf2 ? "" : "scrypt, ")}object identifier {shown}); PBES2 with PBKDF2 and AES-CBC is. {Conversion} "
         + "(for DES and RC2, OpenSSL 3 also needs: -provider legacy -provider default)");
 
     [TestCase(0, 16, 32, null)]
