@@ -13,21 +13,21 @@ internal static class CertificateFile
     /// <exception cref="CryptographicException">The file holds none, something else, or a damaged one.</exception>
     public static List<X509Certificate2> Read(ReadOnlySpan<byte> content, bool mayHoldKey)
     {
-        if (PemBlocks.IsDer(content))
+        if (PemFile.IsDer(content))
         {
             return [Load(content)];
         }
 
         List<X509Certificate2> certificates = [];
-        foreach ((string label, string text) in PemBlocks.Read(content))
+        foreach (PemBlock block in PemFile.Read(content))
         {
-            if (label == Certificate)
+            if (block.Label == Certificate)
             {
-                certificates.Add(Load(PemBlocks.Decode(text)));
+                certificates.Add(Load(block.Decode()));
             }
-            else if (!mayHoldKey || !label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
+            else if (!mayHoldKey || !block.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))
             {
-                throw new CryptographicException($"holds a PEM block labelled '{label}'; certificates are needed, labelled '{Certificate}'.");
+                throw new CryptographicException($"holds a PEM block labelled '{block.Label}'; certificates are needed, labelled '{Certificate}'.");
             }
         }
 

@@ -7,13 +7,14 @@ namespace JwtKit;
 internal static class EllipticCurveKey
 {
     /// <exception cref="CryptographicException">It is no such key, the password does not open it, or it asks for too much work.</exception>
-    public static ECDsa Read(string label, string pem, string? password)
+    public static ECDsa Read(PemBlock block, string? password)
     {
-        if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
+        if (block.IsLegacyEncrypted)
         {
             throw new CryptographicException($"is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED). {KeyDerivationRounds.Conversion}");
         }
 
+        string label = block.Label;
         bool encrypted = label == "ENCRYPTED PRIVATE KEY";
         if (encrypted != (password is not null))
         {
@@ -22,7 +23,7 @@ internal static class EllipticCurveKey
                 : "is not encrypted, and KeyPassword was given. Leave the password out, or encrypt the key.");
         }
 
-        byte[] der = PemBlocks.Decode(pem);
+        byte[] der = block.Decode();
         ECDsa key = ECDsa.Create();
         try
         {

@@ -13,18 +13,18 @@ internal static class PrivateKeyFile
     /// <exception cref="CryptographicException">The file holds no such key, it does not belong to the certificate, or the password does not open it.</exception>
     public static X509Certificate2 Join(X509Certificate2 certificate, ReadOnlySpan<byte> content, string? password)
     {
-        (string label, string pem) = KeyBlock(content);
+        PemBlock block = KeyBlock(content);
         try
         {
             if (certificate.PublicKey.Oid.Value == EllipticCurve)
             {
-                using ECDsa ec = EllipticCurveKey.Read(label, pem, password);
+                using ECDsa ec = EllipticCurveKey.Read(block, password);
                 return certificate.CopyWithPrivateKey(ec);
             }
 
             if (certificate.PublicKey.Oid.Value == Rsa)
             {
-                using RSA rsa = ReadRsa(pem, password);
+                using RSA rsa = ReadRsa(block.Text, password);
                 return certificate.CopyWithPrivateKey(rsa);
             }
         }
@@ -44,14 +44,14 @@ internal static class PrivateKeyFile
         return rsa;
     }
 
-    private static (string Label, string Text) KeyBlock(ReadOnlySpan<byte> content)
+    private static PemBlock KeyBlock(ReadOnlySpan<byte> content)
     {
-        if (PemBlocks.IsDer(content))
+        if (PemFile.IsDer(content))
         {
             throw new CryptographicException("is not PEM. Convert it: openssl pkey -in key.der -inform DER -out key.pem");
         }
 
-        List<(string Label, string Text)> keys = [.. PemBlocks.Read(content).Where(static block => block.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))];
+        List<PemBlock> keys = [.. PemFile.Read(content).Where(static block => block.Label.EndsWith("PRIVATE KEY", StringComparison.Ordinal))];
         return keys.Count == 1 ? keys[0] : throw new CryptographicException($"holds {keys.Count} private keys; exactly one is needed.");
     }
 }

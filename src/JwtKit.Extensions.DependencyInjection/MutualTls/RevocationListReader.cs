@@ -16,10 +16,10 @@ internal static class RevocationListReader
     {
         try
         {
-            return PemBlocks.IsDer(content)
+            return PemFile.IsDer(content)
                 ? [Read(content.AsSpan().ToArray())]
-                : [.. PemBlocks.Read(content).Select(static block => block.Label == Label
-                    ? Read(PemBlocks.Decode(block.Text))
+                : [.. PemFile.Read(content).Select(static block => block.Label == Label
+                    ? Read(block.Decode())
                     : throw new CryptographicException($"holds a PEM block labelled '{block.Label}'; revocation lists are needed, labelled '{Label}'."))];
         }
         catch (AsnContentException)

@@ -16,8 +16,8 @@ internal static class ForeignKey
             return "a key or certificate in DER form";
         }
 
-        // Anywhere: a byte order mark or a quotation mark may stand before it, and its line ends may be gone.
-        if (bytes.IndexOf("-----BEGIN "u8) >= 0)
+        // Anywhere, and also a part of one: a byte order mark or a quotation mark may stand before it, and its line ends may be gone.
+        if (bytes.IndexOf("-----BEGIN"u8) >= 0 || bytes.IndexOf("-----END"u8) >= 0 || bytes.IndexOf("---- BEGIN"u8) >= 0)
         {
             return "a key or certificate in PEM form";
         }

@@ -8,31 +8,19 @@ namespace JwtKit;
 internal readonly record struct PemKey(string Label, byte[] Der)
 {
     /// <summary>Reads the only block of the text.</summary>
-    /// <exception cref="CryptographicException">There is none, more than one, or a legacy encrypted one.</exception>
+    /// <exception cref="CryptographicException">There is none, more than one, a damaged one, or a legacy encrypted one.</exception>
     public static PemKey Read(string pem)
     {
         ArgumentNullException.ThrowIfNull(pem);
-        pem = PemText.Normalize(pem);
-        if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
+        List<PemBlock> blocks = PemText.Blocks(pem);
+        if (blocks.Exists(static block => block.IsLegacyEncrypted))
         {
             throw new CryptographicException(
                 "The key is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED), whose key derivation is a single MD5. " + KeyDerivationRounds.Conversion);
         }
 
-        if (!PemEncoding.TryFind(pem, out PemFields fields))
-        {
-            throw new CryptographicException(PemText.FaultOf(pem));
-        }
-
-        string label = pem[fields.Label];
-        if (PemEncoding.TryFind(pem.AsSpan(fields.Location.End.Value), out PemFields second))
-        {
-            string other = pem[fields.Location.End.Value..][second.Label];
-            throw new CryptographicException($"The text holds more than one PEM block ({label}, {other}); exactly one key is needed.");
-        }
-
-        byte[] der = KeyMemory.Allocate(fields.DecodedDataLength);
-        Convert.TryFromBase64Chars(pem.AsSpan()[fields.Base64Data], der, out _);
-        return new PemKey(label, der);
+        return blocks.Count == 1
+            ? new PemKey(blocks[0].Label, blocks[0].Decode())
+            : throw new CryptographicException($"The text holds more than one PEM block ({blocks[0].Label}, {blocks[1].Label}); exactly one key is needed.");
     }
 }

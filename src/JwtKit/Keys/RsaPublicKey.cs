@@ -21,7 +21,7 @@ public sealed class RsaPublicKey
     /// Reads one public key in PEM form, from a file or an environment variable: <c>PUBLIC KEY</c> (SubjectPublicKeyInfo), <c>RSA PUBLIC KEY</c> (PKCS#1) or
     /// <c>CERTIFICATE</c>, of which neither dates nor trust are checked. A written-out <c>\n</c> and quotation marks around the text do not matter.
     /// </summary>
-    /// <param name="pem">The text of the key file, with nothing but this key in it.</param>
+    /// <param name="pem">The text of the key file. Text around the key is passed over; another PEM block, whole or damaged, is refused.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
     /// <exception cref="CryptographicException">The text is no such key, or the key is too weak; the message names what was found.</exception>
     public static RsaPublicKey FromPem(string pem, bool allowSmallExponent = false)

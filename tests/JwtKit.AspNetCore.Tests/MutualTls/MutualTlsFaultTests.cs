@@ -116,10 +116,43 @@ internal sealed class MutualTlsFaultTests
     }
 
     [Test]
-    public void Passes_over_no_certificate_that_is_cut_short()
+    public void A42_Passes_over_no_certificate_that_is_cut_short()
     {
-        File.AppendAllText(folder.Chain, "\n" + pki.Root.Pem[..100]);
-        Assert.That(Faults.Of(Section()), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:ChainFile: begins 2 PEM blocks, of which 1 are whole; copy the file again, from the first dash to the last." }));
+        string whole = pki.Intermediate.Pem.TrimEnd() + "\n";
+        File.WriteAllText(folder.Chain, whole + pki.Root.Pem[..100]);
+        Assert.That(Faults.Of(Section()), Is.EqualTo(new[]
+        {
+            $"JwtKit:MutualTls:kore:ChainFile: The PEM block 'CERTIFICATE' that begins in line {whole.Split('\n').Length} is cut short: '-----END CERTIFICATE-----' is missing. Copy the file again, from the first dash to the last.",
+        }));
+    }
+
+    [TestCase("CertificateFile", "CERTIFICATE")]
+    [TestCase("KeyFile", "PRIVATE KEY")]
+    [TestCase("ChainFile", "CERTIFICATE")]
+    [TestCase("RootFile", "CERTIFICATE")]
+    [TestCase("RevocationListFile", "X509 CRL")]
+    public void A42_Refuses_half_a_block_before_what_is_whole(string setting, string label)
+    {
+        string file = setting switch { "CertificateFile" => folder.Certificate, "KeyFile" => folder.Key, "ChainFile" => folder.Chain, "RootFile" => folder.Root, _ => folder.RevocationList };
+        File.WriteAllText(file, $"-----BEGIN {label}-----\nMIIB\n" + File.ReadAllText(file));
+        Assert.That(Faults.Of(Section()), Has.Member(
+            $"JwtKit:MutualTls:kore:{setting}: The PEM block '{label}' is cut short: '-----END {label}-----' is missing. Copy the file again, from the first dash to the last."));
+    }
+
+    [Test]
+    public void A42_Refuses_a_mistyped_last_line_among_the_roots()
+    {
+        File.WriteAllText(folder.Root, pki.Root.Pem + "\n" + pki.Root.Pem.Replace("END CERTIFICATE", "END CERTIFICAT", StringComparison.Ordinal));
+        Assert.That(Faults.Of(Section()), Has.Count.EqualTo(1).And.One.Contains("is cut short: '-----END CERTIFICATE-----' is missing."));
+    }
+
+    /// <summary>The former reader copied the rest of the text for each certificate.</summary>
+    [Test]
+    public void A43_Takes_steps_in_proportion_to_the_length_of_a_bundle()
+    {
+        string bundle = string.Concat(Enumerable.Repeat(pki.RevocationListPem + "\n", 3000));
+        PemScanner scanner = new(bundle);
+        Assert.That((scanner.Read().Count, scanner.Steps < 4L * bundle.Length), Is.EqualTo((3000, true)));
     }
 
     [Test]

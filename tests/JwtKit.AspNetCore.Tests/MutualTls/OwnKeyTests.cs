@@ -99,6 +99,17 @@ internal sealed class OwnKeyTests
         Assert.That(FaultsWith(own.Pem, pem + pem + pem, "changeit"), Is.EqualTo(new[] { "JwtKit:MutualTls:kore:KeyFile: holds 3 private keys; exactly one is needed." }));
     }
 
+    [Test]
+    public void Refuses_the_legacy_encryption_of_an_elliptic_curve_key() => Assert.That(
+        FaultsWith(
+            pki.For(TestAuthority.ClientAuthentication, TestPki.Good).Pem,
+            "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,5D69BBEB6591D95734BAD4978F5ECAAC\n\nAAAA\n-----END EC PRIVATE KEY-----",
+            "changeit"),
+        Is.EqualTo(new[]
+        {
+            "JwtKit:MutualTls:kore:KeyFile: is encrypted in the legacy PEM form (Proc-Type: 4,ENCRYPTED). Convert it: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out new.pem",
+        }));
+
     private static TestCaseData Case(string name, Func<ECDsa, string> write, string? password) => new TestCaseData(write, password).SetArgDisplayNames(name);
 
     private List<string> FaultsWith(string certificate, string key, string? password)

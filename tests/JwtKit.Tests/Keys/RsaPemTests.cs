@@ -19,7 +19,7 @@ internal sealed class RsaPemTests
 
     [TestCase("")]
     [TestCase("MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A")]
-    [TestCase("-----BEGIN PRIVATE")]
+    [TestCase("--- end of file ---")]
     public void Refuses_text_without_a_PEM_block(string text) => Assert.Multiple(() =>
     {
         foreach (RsaForm form in Enum.GetValues<RsaForm>())
@@ -45,6 +45,7 @@ internal sealed class RsaPemTests
         Throws.TypeOf<CryptographicException>().With.Message.EqualTo(
             "The PEM block 'PRIVATE KEY' is damaged: what stands between its first and last line is not base64. Copy the file again, whole."));
 
+    [TestCase("-----BEGIN PRIVATE")]
     [TestCase("-----BEGIN \0-----")]
     [TestCase("-----BEGIN 0123456789012345678901234567890123456789-----")]
     public void Refuses_a_label_that_is_none(string text) => Assert.That(
