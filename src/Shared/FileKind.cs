@@ -7,17 +7,33 @@ internal static partial class FileKind
 {
     private const int OfTheFolder = -100;
     private const int NoLinks = 0x100;
+    private const int OfTheDescriptor = 0x1000;
     private const int TypeAndMode = 3;
     private const int StatusLength = 256;
     private const int ModeOffset = 28;
+    private const int Regular = 8;
 
     /// <summary>What it is in words, such as "a named pipe"; null for a regular file, for nothing at all, and where the system does not say.</summary>
     /// <param name="path">The full path. A link is a link, whatever it leads to.</param>
-    public static string? OtherThanRegular(string path) => OperatingSystem.IsLinux() ? NameOf(TypeOf(path)) : null;
+    public static string? OtherThanRegular(string path) => NameOf(TypeOf(OfTheFolder, path, NoLinks));
+
+    /// <summary>The same of what a link leads to.</summary>
+    /// <param name="path">The full path.</param>
+    public static string? OtherThanRegularTarget(string path) => NameOf(TypeOf(OfTheFolder, path, 0));
+
+    /// <summary>The same of an open file.</summary>
+    /// <param name="descriptor">Of the system.</param>
+    /// <param name="isKnown">Whether the system says.</param>
+    public static string? OtherThanRegular(int descriptor, out bool isKnown)
+    {
+        int? type = TypeOf(descriptor, string.Empty, OfTheDescriptor);
+        isKnown = type is not null;
+        return NameOf(type);
+    }
 
     private static string? NameOf(int? type) => type switch
     {
-        null or 8 => null,
+        null or Regular => null,
         1 => "a named pipe",
         4 => "a directory",
         10 => "a symbolic link",
@@ -26,12 +42,17 @@ internal static partial class FileKind
     };
 
     /// <summary>The upper four bits of a Unix mode.</summary>
-    private static int? TypeOf(string path)
+    private static int? TypeOf(int directory, string path, int flags)
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
         Span<byte> status = stackalloc byte[StatusLength];
         try
         {
-            return Status(OfTheFolder, path, NoLinks, TypeAndMode, ref MemoryMarshal.GetReference(status)) == 0
+            return Status(directory, path, flags, TypeAndMode, ref MemoryMarshal.GetReference(status)) == 0
                 ? MemoryMarshal.Read<ushort>(status[ModeOffset..]) >> 12
                 : null;
         }

@@ -14,11 +14,6 @@ internal static partial class RegularFile
     private const int NotADirectory = 20;
     private const int NameTooLong = 36;
     private const int NameTooLongOfBsd = 63;
-    private const int OfTheDirectory = -100;
-    private const int OfTheHandle = 0x1000;
-    private const int TypeAndMode = 3;
-    private const int StatusLength = 256;
-    private const int ModeOffset = 28;
     private const int SharedAtOnce = 1 | 4;
 
     /// <param name="path">The full path. Links are followed: a mounted secret is one.</param>
@@ -46,7 +41,7 @@ internal static partial class RegularFile
         if (OperatingSystem.IsLinux())
         {
             // Before it is opened, so that neither a writer at a pipe nor a device is woken.
-            Require(TypeOf(OfTheDirectory, path, 0), shown);
+            Require(FileKind.OtherThanRegularTarget(path), shown);
             return OpenUnix(path, shown, flags: 0x800 | 0x80000 | 0x100, wouldBlock: 11);
         }
 
@@ -106,9 +101,9 @@ internal static partial class RegularFile
 
     private static void RequireRegular(SafeFileHandle file, Func<string> shown)
     {
-        if (OperatingSystem.IsLinux() && TypeOf((int)file.DangerousGetHandle(), string.Empty, OfTheHandle) is { } type)
+        Require(FileKind.OtherThanRegular((int)file.DangerousGetHandle(), out bool isKnown), shown);
+        if (isKnown)
         {
-            Require(type, shown);
             return;
         }
 
@@ -125,34 +120,11 @@ internal static partial class RegularFile
         }
     }
 
-    /// <summary>The upper four bits of a Unix mode; null where the system does not say, or there is no such file.</summary>
-    private static int? TypeOf(int directory, string path, int flags)
+    private static void Require(string? other, Func<string> shown)
     {
-        Span<byte> status = stackalloc byte[StatusLength];
-        try
+        if (other is not null)
         {
-            return Status(directory, path, flags, TypeAndMode, ref MemoryMarshal.GetReference(status)) == 0
-                ? MemoryMarshal.Read<ushort>(status[ModeOffset..]) >> 12
-                : null;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            // Older C libraries do not have it.
-            return null;
-        }
-    }
-
-    private static void Require(int? type, Func<string> shown)
-    {
-        if (type is not (null or 8))
-        {
-            throw Not(shown, type switch
-            {
-                1 => "a named pipe",
-                4 => "a directory",
-                12 => "a socket",
-                _ => "a device",
-            });
+            throw Not(shown, other);
         }
     }
 
@@ -167,8 +139,4 @@ internal static partial class RegularFile
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Lock(int descriptor, int operation);
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Status(int directory, string path, int flags, uint mask, ref byte status);
 }

@@ -144,9 +144,15 @@ internal sealed class PemScanner(string text)
     private bool IsWordBefore(int former, int dashes)
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(former, dashes - Nearby)..dashes);
+        Steps += before.Length;
+        if (!EndsWithKind(before))
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];
-        Steps += before.Length + (3L * line.Length);
-        return EndsWithKind(line) && (line.Contains("BEGIN ", StringComparison.Ordinal) || line.Contains("END ", StringComparison.Ordinal));
+        Steps += 3L * line.Length;
+        return line.Contains("BEGIN ", StringComparison.Ordinal) || line.Contains("END ", StringComparison.Ordinal);
     }
 
     private static bool EndsWithKind(ReadOnlySpan<char> label)

@@ -34,7 +34,7 @@ internal static class PfxKey
         }
     }
 
-    /// <summary>The platform reads one structure and passes over what follows it.</summary>
+    /// <summary>.NET reads one structure and passes over what follows it.</summary>
     private static void RequireExactLength(ReadOnlySpan<byte> pfx)
     {
         int following = pfx.Length - LengthOf(pfx);
@@ -44,7 +44,7 @@ internal static class PfxKey
         }
     }
 
-    /// <summary>Of the structure at the beginning. What is none is left to the platform to refuse.</summary>
+    /// <summary>Of the structure at the beginning. What is none is refused later.</summary>
     private static int LengthOf(ReadOnlySpan<byte> pfx)
     {
         try

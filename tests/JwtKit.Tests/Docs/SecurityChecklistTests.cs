@@ -8,11 +8,11 @@ namespace JwtKit.Tests;
 [TestFixture]
 internal sealed class SecurityChecklistTests
 {
-    private const int Attacks = 38;
+    private static readonly int[] Attacks = [.. Enumerable.Range(1, 38), 42, 43];
 
     [Test]
     public void Has_each_attack_in_order() => Assert.That(
-        SecurityChecklist.Rows().Select(static row => row.Number), Is.EqualTo(Enumerable.Range(1, Attacks).Select(static number => $"A{number}")));
+        SecurityChecklist.Rows().Select(static row => row.Number), Is.EqualTo(Attacks.Select(static number => $"A{number}")));
 
     [Test]
     public void Says_of_each_attack_what_it_is_and_what_is_done() => Assert.That(
