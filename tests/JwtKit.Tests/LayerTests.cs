@@ -11,19 +11,18 @@ internal sealed class LayerTests
     /// <summary>Each folder with those it may know, beside itself.</summary>
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {
-        ["Encoding"] = [],
-        ["Keys"] = ["Encoding"],
-        ["Signing"] = ["Encoding", "Keys"],
-        ["Encryption"] = ["Encoding", "Keys"],
-        ["Envelopes"] = ["Encoding", "Keys", "Encryption"],
-        ["Tokens"] = ["Encoding", "Keys", "Signing", "Encryption", "Envelopes"],
-        ["Validation"] = ["Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens"],
-        ["Platforms"] = ["Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation"],
+        ["Shared"] = [],
+        ["Encoding"] = ["Shared"],
+        ["Keys"] = ["Shared", "Encoding"],
+        ["Signing"] = ["Shared", "Encoding", "Keys"],
+        ["Encryption"] = ["Shared", "Encoding", "Keys"],
+        ["Envelopes"] = ["Shared", "Encoding", "Keys", "Encryption"],
+        ["Tokens"] = ["Shared", "Encoding", "Keys", "Signing", "Encryption", "Envelopes"],
+        ["Validation"] = ["Shared", "Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens"],
+        ["Platforms"] = ["Shared", "Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation"],
     };
 
-    private static readonly Dictionary<string, string> FolderOf = Directory
-        .EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
-        .Select(static file => Path.GetRelativePath(SourceFolder(), file).Split(Path.DirectorySeparatorChar))
+    private static readonly Dictionary<string, string> FolderOf = SourceFiles()
         .Where(static parts => MayKnow.ContainsKey(parts[0]))
         .ToDictionary(static parts => Path.GetFileNameWithoutExtension(parts[^1]), static parts => parts[0], StringComparer.Ordinal);
 
@@ -48,8 +47,8 @@ internal sealed class LayerTests
 
     [Test]
     public void Every_folder_has_its_place_in_the_order() => Assert.That(
-        Directory.EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
-            .Select(static file => Path.GetRelativePath(SourceFolder(), file).Split(Path.DirectorySeparatorChar)[0])
+        SourceFiles()
+            .Select(static parts => parts[0])
             .Where(static folder => folder is not ("obj" or "bin") && !folder.EndsWith(".cs", StringComparison.Ordinal))
             .Distinct(),
         Is.EquivalentTo(MayKnow.Keys));
@@ -61,7 +60,7 @@ internal sealed class LayerTests
         Types.Where(type => Folder(type) == folder).SelectMany(type => TypeReferences.Of(type).Where(known => Folder(known) == other)), Is.Empty);
 
     [Test]
-    public void Folders_depend_one_way([Values("Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation", "Platforms")] string folder)
+    public void Folders_depend_one_way([Values("Shared", "Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation", "Platforms")] string folder)
     {
         IEnumerable<string> wrong =
             from type in Types
@@ -85,6 +84,14 @@ internal sealed class LayerTests
     }
 
     private static Type Outermost(Type type) => type.DeclaringType is { } declaring ? Outermost(declaring) : type;
+
+    /// <summary>The files of the core, by their paths. Those that other packages compile too are in a folder beside it.</summary>
+    private static IEnumerable<string[]> SourceFiles() => FilesOf(SourceFolder(), SourceFolder())
+        .Concat(FilesOf(Path.Combine(SourceFolder(), "..", "Shared"), Path.Combine(SourceFolder(), "..")));
+
+    private static IEnumerable<string[]> FilesOf(string folder, string root) => Directory
+        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar));
 
     private static string SourceFolder([CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src", "JwtKit"));

@@ -19,7 +19,7 @@ public sealed class KaizalaOptions : AuthenticationSchemeOptions
     /// <value>Required. There is no default, since Kaizala's own service has been retired; any service that answers in the same form will do.</value>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>Accepts a <see cref="BaseAddress"/> with http where it is this machine (127.0.0.0/8, ::1 or localhost): for tests and for a local proxy.</summary>
+    /// <summary>Accepts a <see cref="BaseAddress"/> with http where it is this machine (127.0.0.0/8, also as ::ffff:127.0.0.1, ::1, or <c>localhost</c> itself): for tests and for a local proxy.</summary>
     /// <value>False by default.</value>
     public bool AllowHttpOnLoopback { get; set; }
 

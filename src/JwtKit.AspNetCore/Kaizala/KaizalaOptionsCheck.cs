@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace JwtKit;
@@ -51,10 +50,7 @@ internal sealed class KaizalaOptionsCheck : IValidateOptions<KaizalaOptions>
     private static string? FaultOfScheme(Uri address, bool allowHttpOnLoopback) =>
         address.Scheme == Uri.UriSchemeHttps ? null
         : address.Scheme != Uri.UriSchemeHttp ? "has another scheme; https is needed."
-        : !IsLoopback(address) ? $"is http on {address.Host}; https is needed, since whoever is on the way could take the tokens and answer for the service."
+        : !Loopback.Is(address) ? $"is http on {address.Host}; https is needed, since whoever is on the way could take the tokens and answer for the service."
         : !allowHttpOnLoopback ? $"is http on {address.Host}; https is needed, or {nameof(KaizalaOptions.AllowHttpOnLoopback)} = true."
         : null;
-
-    private static bool IsLoopback(Uri address) =>
-        address.Host == "localhost" || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip) && !ip.IsIPv4MappedToIPv6);
 }

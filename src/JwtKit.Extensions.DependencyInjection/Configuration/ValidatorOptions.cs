@@ -71,6 +71,10 @@ public sealed class ValidatorOptions
     /// <value>RSA-OAEP by default.</value>
     public string? KeyManagement { get; set; }
 
+    /// <summary>How many keys are tried for a token that does not name its key (<see cref="ValidationPolicy.MaximumKeysTried"/>).</summary>
+    /// <value>16 by default; 1 to 1000.</value>
+    public int? MaximumKeysTried { get; set; }
+
     /// <summary>How far the clocks of issuer and receiver may differ.</summary>
     /// <value>30 seconds by default; at most 5 minutes.</value>
     public TimeSpan? ClockSkew { get; set; }

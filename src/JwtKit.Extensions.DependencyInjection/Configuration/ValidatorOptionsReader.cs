@@ -51,5 +51,6 @@ internal static class ValidatorOptionsReader
         key.AllowShortSecret = settings.Flag(nameof(ValidatorOptions.AllowShortSecret)) ?? false;
         key.KeyFile = settings.Text(nameof(ValidatorOptions.KeyFile));
         key.KeyId = settings.Text(nameof(ValidatorOptions.KeyId));
+        key.MaximumKeysTried = settings.Number(nameof(ValidatorOptions.MaximumKeysTried));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList
         }
 
         int before = faults.Count;
-        ValidatorSettings.NoteIdle(settings.Keys, settings.Path, faults);
+        ValidatorSettings.NoteKeySettings(settings.Keys, settings.Path, faults);
         NoteContradictions(settings);
         VerificationKeys? keys = HasKeyOfItsAlgorithm(settings) ? new ValidatorKeyFactory(settings.Path, faults, jwks: null).Make(settings.Keys, owned) : null;
         return keys is null || faults.Count > before ? null : Checked(settings, new KoreAiApp
@@ -27,6 +27,7 @@ internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList
             Keys = keys,
             ReplayStore = replayStore,
             DecryptionKeys = platformKeys,
+            MaximumKeysTried = settings.Keys.MaximumKeysTried ?? KeyTries.Default,
             EnforceTokenId = settings.EnforceTokenId ?? false,
             EnforceEncryption = settings.EnforceEncryption ?? false,
             AllowUnlimitedApiTokens = settings.AllowUnlimitedApiTokens ?? false,

@@ -22,6 +22,7 @@ internal sealed record KoreAiAppSettings
     public bool SpeaksOfTokens =>
         (EnforceTokenId ?? EnforceEncryption ?? AllowUnlimitedApiTokens) is not null
         || Keys.AllowShortSecret
+        || Keys.MaximumKeysTried is not null
         || Keys.SecretEncoding != SecretEncoding.Text
         || new[] { Keys.Algorithm, Keys.Secret, Keys.SecretFile, Keys.FormerSecret, Keys.FormerSecretFile, Keys.FormerKeyId, Keys.KeyFile, Keys.KeyId }.Any(static setting => setting is not null);
 }

@@ -18,7 +18,7 @@ internal sealed class TokenHandler(TokenReserve reserve, TokenHeaderOptions opti
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!options.AllowHttp && request.RequestUri is { } address && address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+        if (!options.AllowHttp && request.RequestUri is { } address && address.Scheme != Uri.UriSchemeHttps && !Loopback.Is(address))
         {
             throw new InvalidOperationException($"The token would travel to {address.Host} over {address.Scheme}, where others can read it; use https, or set {nameof(options.AllowHttp)} where something else encrypts the way.");
         }

@@ -19,7 +19,7 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
 
         List<IDisposable> owned = [];
         CheckRequired(options);
-        ValidatorSettings.NoteIdle(options, path, faults);
+        ValidatorSettings.NoteKeySettings(options, path, faults);
         VerificationKeys? keys = new ValidatorKeyFactory(path, faults, jwks).Make(options, owned);
         DecryptionKey? decryption = new DecryptionKeyFactory(path, faults).Make(options);
         if (decryption is not null)
@@ -80,6 +80,7 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
             Issuer = options.Issuer!,
             Audience = options.Audience!,
             Use = options.Use == ValidatorUse.OneTime ? TokenUse.OneTime(replayStore, maximumLifetime: options.MaximumLifetime) : TokenUse.Reusable,
+            MaximumKeysTried = options.MaximumKeysTried ?? KeyTries.Default,
             ClockSkew = options.ClockSkew ?? TimeSpan.FromSeconds(30),
             Type = options.Type,
             RequireSubject = options.RequireSubject,

@@ -3,14 +3,19 @@ namespace JwtKit;
 /// <summary>Which settings of a validator have an effect beside which others.</summary>
 internal static class ValidatorSettings
 {
-    /// <summary>Notes settings that speak of a kind of key that the validator does not have.</summary>
-    public static void NoteIdle(ValidatorOptions options, string path, ICollection<string> faults)
+    /// <summary>Notes settings that speak of a kind of key that the validator does not have, and a limit that is out of range.</summary>
+    public static void NoteKeySettings(ValidatorOptions options, string path, ICollection<string> faults)
     {
         bool hasSecret = options.Secret is not null || options.SecretFile is not null;
         Note(nameof(options.SecretEncoding), options.SecretEncoding != SecretEncoding.Text && !hasSecret, "without a secret");
         Note(nameof(options.AllowShortSecret), options.AllowShortSecret && !hasSecret, "without a secret");
         Note(nameof(options.AllowHttpOnLoopback), options.AllowHttpOnLoopback && options.JwksUri is null, $"without {nameof(options.JwksUri)}");
         Note(nameof(options.KeyId), options.KeyId is not null && options.JwksUri is not null, $"with {nameof(options.JwksUri)}, whose keys bring their own ids");
+
+        if (options.MaximumKeysTried is { } limit && KeyTries.FaultOf(limit) is { } fault)
+        {
+            faults.Add($"{path}:{nameof(options.MaximumKeysTried)}: {fault}");
+        }
 
         void Note(string setting, bool isIdle, string where)
         {
@@ -45,6 +50,7 @@ internal static class ValidatorSettings
             (nameof(options.DecryptionKeyPassword), options.DecryptionKeyPassword is not null),
             (nameof(options.DecryptionKeyId), options.DecryptionKeyId is not null),
             (nameof(options.KeyManagement), options.KeyManagement is not null),
+            (nameof(options.MaximumKeysTried), options.MaximumKeysTried is not null),
             (nameof(options.ClockSkew), options.ClockSkew is not null),
             (nameof(options.Type), options.Type is not null),
             (nameof(options.RequireSubject), options.RequireSubject),

@@ -73,6 +73,11 @@ internal readonly ref struct JoseHeader
     /// <summary>Whether the header names the key of this id. Call it for a header that has a key id.</summary>
     public bool KeyIdIs(byte[]? utf8KeyId) => utf8KeyId is not null && places.KeyId.TextEquals(json, utf8KeyId);
 
+    /// <summary>Copies the key id. Call it for a header that has one, and that was read without a fault.</summary>
+    /// <param name="destination">At least 256 characters.</param>
+    /// <returns>How long it is.</returns>
+    public int CopyKeyId(Span<char> destination) => places.KeyId.CopyText(json, destination);
+
     private string? TextOf(JsonRange value) => value.IsPresent ? value.GetText(json) : null;
 
     private string? TextIfText(JsonRange value) => value.Kind == JsonTokenType.String ? value.GetText(json) : null;

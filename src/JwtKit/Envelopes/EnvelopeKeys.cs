@@ -2,13 +2,13 @@ namespace JwtKit;
 
 /// <summary>The keys with which a receiver opens envelopes: one key, several, or a <see cref="KeyRing{T}"/>, each of which converts to this.</summary>
 /// <remarks>
-/// A message only ever rules keys out: those of another algorithm, and, where any key has an id and the message names one, all but the key of that id. Each
-/// of the others is tried. Immutable and safe for concurrent use. The keys stay the caller's.
+/// A message only ever rules keys out: those of another algorithm, and, where any key has an id and the message names one, all but the key of that id. The
+/// others are tried, at most <see cref="MaximumKeysTried"/> of them. Immutable and safe for concurrent use. The keys stay the caller's.
 /// </remarks>
 public sealed class EnvelopeKeys
 {
-    private readonly DecryptionKey[] keys;
-    private readonly bool namesKeys;
+    private readonly DecryptionKeyTable keys;
+    private readonly int maximumKeysTried = KeyTries.Default;
 
     /// <summary>These keys.</summary>
     /// <param name="keys">At least one, local or remote: RSA with OAEP, or shared with 32 bytes.</param>
@@ -18,23 +18,37 @@ public sealed class EnvelopeKeys
     public EnvelopeKeys(params IEnumerable<DecryptionKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        this.keys = [.. keys];
-        if (this.keys.Length == 0)
+        DecryptionKey[] all = [.. keys];
+        if (all.Length == 0)
         {
             throw new ArgumentException("There is no key; at least one is needed to open envelopes.", nameof(keys));
         }
 
-        foreach (DecryptionKey key in this.keys)
+        foreach (DecryptionKey key in all)
         {
             EnvelopeKeyRule.Require(key, nameof(keys));
-            namesKeys |= key.KeyId is not null;
             IsRemote |= key.IsRemote;
         }
 
-        if (this.keys.Where(static key => key.KeyId is not null).GroupBy(static key => (key.KeyId, key.KeyManagement)).Any(static group => group.Count() > 1))
+        this.keys = new DecryptionKeyTable(all);
+        if (this.keys.HasTwins)
         {
             throw new ArgumentException("Two keys have the same key id and key management; a message could not say which one it means.", nameof(keys));
         }
+    }
+
+    /// <summary>
+    /// How many keys are tried for a message that does not name its key, or where no key has an id. It bounds what one message from anybody can cost: each try is one
+    /// decryption (about a millisecond for RSA with 2048 bits) or one call to a remote key. Keys of another algorithm cost nothing and do not count; a message that names its
+    /// key has one try.
+    /// </summary>
+    /// <remarks>Where more keys fit, those that come first are tried, and a message for another one does not open. Give keys ids, so that none needs to be tried.</remarks>
+    /// <value>16 by default; 1 to 1000.</value>
+    /// <exception cref="ArgumentException">The value is out of range.</exception>
+    public int MaximumKeysTried
+    {
+        get => maximumKeysTried;
+        init => maximumKeysTried = KeyTries.FaultOf(value) is { } fault ? throw new ArgumentException($"MaximumKeysTried {fault}", nameof(value)) : value;
     }
 
     /// <summary>Whether one of the keys is elsewhere, so that opening is asynchronous.</summary>
@@ -78,12 +92,10 @@ public sealed class EnvelopeKeys
     }
 
     /// <summary>How many keys there are, never a key.</summary>
-    public override string ToString() => $"EnvelopeKeys ({keys.Length})";
+    public override string ToString() => $"EnvelopeKeys ({keys.Count})";
 
-    /// <summary>The keys that a message may mean, whatever their algorithm: where keys have ids, one that names an id means that key and no other.</summary>
+    /// <summary>The keys to try.</summary>
     /// <param name="keyId">The message's, if it has one.</param>
-    internal IEnumerable<DecryptionKey> Named(string? keyId) => keys.Where(key => !namesKeys || keyId is null || key.KeyId == keyId);
-
-    /// <summary>The keys that a stream may mean.</summary>
-    internal IEnumerable<DecryptionKey> For(StreamHeader header) => Named(header.KeyId).Where(key => key.KeyManagement == header.KeyManagement);
+    /// <param name="fits">Whether the message can be meant for keys of a way of key management.</param>
+    internal IEnumerable<DecryptionKey> For(string? keyId, Func<KeyManagement, bool> fits) => keys.For(keyId, fits).Take(MaximumKeysTried);
 }

@@ -18,7 +18,7 @@ internal static class EnvelopeOpener
         length = 0;
         try
         {
-            foreach (DecryptionKey key in keys.Named(message.KeyId).Where(message.IsFor))
+            foreach (DecryptionKey key in keys.For(message.KeyId, message.IsFor))
             {
                 key.RecoverMaterial(message.EncryptedKey.Span, material);
                 if (message.TryDecrypt(text, key, material, room, out length))
@@ -45,7 +45,7 @@ internal static class EnvelopeOpener
         int length = 0;
         try
         {
-            foreach (DecryptionKey key in keys.Named(message.KeyId).Where(message.IsFor))
+            foreach (DecryptionKey key in keys.For(message.KeyId, message.IsFor))
             {
                 RandomNumberGenerator.Fill(material);
                 await key.RecoverOverAsync(message.EncryptedKey, material, cancellationToken).ConfigureAwait(false);

@@ -12,8 +12,8 @@ internal abstract class ReceivedEnvelope : IDisposable
     /// <summary>How much room opening needs, in bytes: at least the payload.</summary>
     public abstract int Room { get; }
 
-    /// <summary>Whether the key is of the algorithm that the message was sealed with.</summary>
-    public abstract bool IsFor(DecryptionKey key);
+    /// <summary>Whether keys of this way are of the algorithm that the message was sealed with.</summary>
+    public abstract bool IsFor(KeyManagement keyManagement);
 
     /// <summary>Decrypts the ciphertext at the place where it decodes it.</summary>
     /// <param name="text">The text that this was read from.</param>

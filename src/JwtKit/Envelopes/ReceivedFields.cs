@@ -18,9 +18,9 @@ internal sealed class ReceivedFields(FieldsSyntax syntax, EnvelopeContext contex
     private ContentCipher Cipher => syntax.Content.Cipher;
 
     /// <summary>A wrapped key and no salt for a key that unwraps, a salt and no wrapped key for a shared one.</summary>
-    public override bool IsFor(DecryptionKey key) =>
-        (text.Algorithm is null || text.Algorithm == key.KeyManagement.Name)
-        && (key.KeyManagement.WrapsWithRsa
+    public override bool IsFor(KeyManagement keyManagement) =>
+        (text.Algorithm is null || text.Algorithm == keyManagement.Name)
+        && (keyManagement.WrapsWithRsa
             ? bytes.EncryptedKey is { Length: > 0 } && bytes.Salt is null
             : bytes.EncryptedKey is null && bytes.Salt is { Length: MessageKey.SaltLength });
 

@@ -11,7 +11,7 @@ internal sealed class ReceivedJwe(ParsedJwe parsed, int start, int textLength) :
 
     public override int Room => StrictBase64Url.MaximumDecodedLength(textLength);
 
-    public override bool IsFor(DecryptionKey key) => parsed.KeyManagement == key.KeyManagement;
+    public override bool IsFor(KeyManagement keyManagement) => parsed.KeyManagement == keyManagement;
 
     public override bool TryDecrypt(ReadOnlySpan<byte> text, DecryptionKey key, ReadOnlySpan<byte> material, Span<byte> room, out int length)
     {

@@ -43,7 +43,7 @@ internal sealed class StreamOpening : IDisposable
             return null;
         }
 
-        foreach (DecryptionKey key in keys.For(header))
+        foreach (DecryptionKey key in keys.For(header.KeyId, way => way == header.KeyManagement))
         {
             if (await FindCipherAsync(header, bytes.AsMemory(length), key, context, cancellationToken).ConfigureAwait(false) is { } cipher)
             {

@@ -13,9 +13,12 @@ public sealed class JwkSet
     /// <summary>How long the text of a set may be unless told otherwise, in bytes: 256 KiB.</summary>
     public const int DefaultMaximumLength = 256 * 1024;
 
+    private readonly KeyIndex<Jwk> index;
+
     internal JwkSet(List<Jwk> keys, List<string> skipped)
     {
         Keys = keys.AsReadOnly();
+        index = new KeyIndex<Jwk>(Keys, static key => key.KeyId);
         Skipped = skipped.AsReadOnly();
     }
 
@@ -26,8 +29,8 @@ public sealed class JwkSet
     {
         ArgumentNullException.ThrowIfNull(keys);
         Jwk[] distinct = [.. keys.Where(NotPrivate).DistinctBy(static key => key.ToJson())];
-        string? repeated = distinct.Select(static key => key.KeyId).OfType<string>().GroupBy(static id => id, StringComparer.Ordinal).FirstOrDefault(static ids => ids.Skip(1).Any())?.Key;
-        if (repeated is not null)
+        index = new KeyIndex<Jwk>(distinct, static key => key.KeyId);
+        if (index.RepeatedKeyId is { } repeated)
         {
             throw new ArgumentException($"Two keys of the set have the key id '{repeated}'; give each its own, for instance its Thumbprint.", nameof(keys));
         }
@@ -99,7 +102,7 @@ public sealed class JwkSet
     public Jwk? Find(string keyId)
     {
         ArgumentNullException.ThrowIfNull(keyId);
-        return Keys.FirstOrDefault(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
+        return index.Find(keyId);
     }
 
     /// <summary>The set as JSON, public members only; what was left out on reading is not in it.</summary>

@@ -12,6 +12,8 @@ namespace JwtKit;
 public sealed class KeyRing<T>
     where T : class, IIdentifiedKey
 {
+    private readonly KeyIndex<T> index;
+
     /// <summary>A ring of these keys.</summary>
     /// <param name="current">The key in use.</param>
     /// <param name="next">The key that <see cref="Rotate()"/> brings into use; none by default.</param>
@@ -24,7 +26,8 @@ public sealed class KeyRing<T>
         Next = next;
         Retired = Array.AsReadOnly(retired?.ToArray() ?? []);
         All = Array.AsReadOnly<T>([current, .. next is null ? [] : new[] { next }, .. Retired]);
-        RequireDistinct(All);
+        index = new KeyIndex<T>(All.OfType<T>(), static key => key.KeyId);
+        RequireDistinct(All, index);
     }
 
     /// <summary>The key in use.</summary>
@@ -44,7 +47,7 @@ public sealed class KeyRing<T>
     public T? Find(string keyId)
     {
         ArgumentNullException.ThrowIfNull(keyId);
-        return All.FirstOrDefault(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
+        return index.Find(keyId);
     }
 
     /// <summary>Announces a key: it is accepted from now on, and used after <see cref="Rotate()"/>. One announced before gives way to it.</summary>
@@ -90,15 +93,14 @@ public sealed class KeyRing<T>
     /// <summary>How many keys it has, never a key.</summary>
     public override string ToString() => $"KeyRing ({All.Count} keys)";
 
-    private static void RequireDistinct(IReadOnlyList<T> keys)
+    private static void RequireDistinct(IReadOnlyList<T> keys, KeyIndex<T> index)
     {
         if (keys.Any(static key => key is null) || keys.Distinct(ReferenceEqualityComparer.Instance).Count() != keys.Count)
         {
             throw new ArgumentException("A key is in the ring twice, or is null; each place needs a key of its own.");
         }
 
-        string[] ids = [.. keys.Select(static key => key.KeyId).OfType<string>()];
-        if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
+        if (index.RepeatedKeyId is not null)
         {
             throw new ArgumentException("Two keys of the ring have the same key id; a token could not say which one it means. Give each its own, for instance the Thumbprint of an RSA key.");
         }

@@ -8,23 +8,28 @@ internal readonly ref struct ParsedJws
     private readonly SignedSegments segments;
     private readonly Span<byte> space;
 
-    private ParsedJws(SignedSegments segments, JoseHeader header, Span<byte> space)
+    private ParsedJws(SignedSegments segments, JoseHeader header, Span<byte> space, VerificationKey? headerOf = null)
     {
         this.segments = segments;
         this.space = space;
         Header = header;
+        HeaderOf = headerOf;
     }
 
     /// <summary>A field: a property would copy it at each look.</summary>
     public readonly JoseHeader Header;
+
+    /// <summary>The key whose ordinary header it is, where it was found among several; what the header names is then known.</summary>
+    public readonly VerificationKey? HeaderOf;
 
     /// <summary>Splits the text and reads the header.</summary>
     /// <param name="token">As it arrived.</param>
     /// <param name="maximumLength">In characters; longer text is not looked at.</param>
     /// <param name="scratch">Holds the token while it is in use.</param>
     /// <param name="usual">The header that it probably has; null where nothing is known.</param>
+    /// <param name="others">The headers that it may have else; null where nothing is known.</param>
     /// <param name="parsed">The parts, if there was no fault.</param>
-    public static CompactFault Parse(string? token, int maximumLength, TokenScratch scratch, KnownHeader? usual, out ParsedJws parsed)
+    public static CompactFault Parse(string? token, int maximumLength, TokenScratch scratch, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
     {
         parsed = default;
         if (string.IsNullOrEmpty(token))
@@ -39,11 +44,11 @@ internal readonly ref struct ParsedJws
 
         // The text itself, then room for what is decoded of it.
         Span<byte> memory = scratch.Text(2 * token.Length);
-        return CompactText.TryCopy(token, memory[..token.Length]) ? Parse(memory, usual, out parsed) : CompactFault.Malformed;
+        return CompactText.TryCopy(token, memory[..token.Length]) ? Parse(memory, usual, others, out parsed) : CompactFault.Malformed;
     }
 
     /// <summary>The same for a token that was inside another.</summary>
-    public static CompactFault Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, KnownHeader? usual, out ParsedJws parsed)
+    public static CompactFault Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
     {
         parsed = default;
         if (token.Length > maximumLength)
@@ -53,10 +58,10 @@ internal readonly ref struct ParsedJws
 
         Span<byte> memory = scratch.Text(2 * token.Length);
         token.CopyTo(memory);
-        return CompactText.IsCompact(token) ? Parse(memory, usual, out parsed) : CompactFault.Malformed;
+        return CompactText.IsCompact(token) ? Parse(memory, usual, others, out parsed) : CompactFault.Malformed;
     }
 
-    private static CompactFault Parse(Span<byte> memory, KnownHeader? usual, out ParsedJws parsed)
+    private static CompactFault Parse(Span<byte> memory, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
     {
         parsed = default;
         Span<byte> text = memory[..(memory.Length / 2)];
@@ -69,6 +74,12 @@ internal readonly ref struct ParsedJws
         if (usual is not null && usual.IsWrittenAs(segments.Header))
         {
             parsed = new ParsedJws(segments, usual.Header, space);
+            return CompactFault.None;
+        }
+
+        if (others?.Find(segments.Header) is { } key)
+        {
+            parsed = new ParsedJws(segments, key.Header.Header, space, key);
             return CompactFault.None;
         }
 

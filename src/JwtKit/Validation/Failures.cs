@@ -18,6 +18,13 @@ internal static class Failures
         TokenFailureCodes.InvalidSignature,
         "The signature is not that of the key. For HMAC, check first whether both sides take the secret in the same encoding.");
 
+    /// <param name="tried">How many keys were tried.</param>
+    /// <param name="purpose">What none of them does, such as <c>verifies the signature</c>.</param>
+    public static TokenFailure TooManyKeys(int tried, string purpose) => new(
+        TokenFailureCodes.TooManyKeys,
+        $"The token does not name its key, more keys fit than may be tried, and none of the {tried} that were tried {purpose}. Give the keys ids and write the id into the token (kid), or raise MaximumKeysTried, which is {tried}.",
+        $"kid, or at most {tried} keys that fit");
+
     public static TokenFailure InvalidClaims { get; } = new(
         TokenFailureCodes.InvalidClaims, "The claims are not one strict JSON object with iss, sub, jti as text and aud as text or an array of text.");
 

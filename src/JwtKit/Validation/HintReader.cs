@@ -18,7 +18,7 @@ internal static class HintReader
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            CompactFault fault = ParsedJws.Parse(token, Jws.DefaultMaximumLength, scratch, usual: null, out ParsedJws parsed);
+            CompactFault fault = ParsedJws.Parse(token, Jws.DefaultMaximumLength, scratch, usual: null, others: null, out ParsedJws parsed);
             return Read(fault, in parsed, isEncrypted: false, out hint);
         }
         finally
@@ -33,7 +33,7 @@ internal static class HintReader
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            CompactFault fault = ParsedJws.Parse(opened.Text, Jws.DefaultMaximumLength, scratch, usual: null, out ParsedJws parsed);
+            CompactFault fault = ParsedJws.Parse(opened.Text, Jws.DefaultMaximumLength, scratch, usual: null, others: null, out ParsedJws parsed);
             return Read(fault, in parsed, isEncrypted: true, out hint);
         }
         finally

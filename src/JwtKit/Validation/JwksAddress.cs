@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace JwtKit;
 
 /// <summary>Which addresses keys may be fetched from: those whose answer nobody on the way can change.</summary>
@@ -22,10 +20,7 @@ internal static class JwksAddress
     private static string? FaultOfScheme(Uri address, bool allowHttpOnLoopback) =>
         address.Scheme == Uri.UriSchemeHttps ? null
         : address.Scheme != Uri.UriSchemeHttp ? "The address of the keys has another scheme; https is needed."
-        : !IsLoopback(address) ? $"The address of the keys is http on {address.Host}; https is needed, since whoever can change the answer can sign."
+        : !Loopback.Is(address) ? $"The address of the keys is http on {address.Host}; https is needed, since whoever can change the answer can sign."
         : !allowHttpOnLoopback ? $"The address of the keys is http on {address.Host}; https is needed, or {nameof(JwksResolverOptions.AllowHttpOnLoopback)} = true."
         : null;
-
-    private static bool IsLoopback(Uri address) =>
-        address.Host == "localhost" || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 }

@@ -7,7 +7,7 @@ public sealed class JwksResolverOptions
 
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>Admits an address with <c>http</c> on this machine (127.0.0.0/8, ::1, <c>localhost</c>), for development. No proxy is asked then.</summary>
+    /// <summary>Admits an address with <c>http</c> on this machine (127.0.0.0/8, also as ::ffff:127.0.0.1, ::1, or <c>localhost</c> itself), for development. No proxy is asked then.</summary>
     /// <value>False by default: <c>https</c> only.</value>
     public bool AllowHttpOnLoopback { get; init; }
 

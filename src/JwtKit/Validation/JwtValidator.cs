@@ -6,7 +6,7 @@ public sealed class JwtValidator
 {
     private readonly PreparedPolicy? policy;
     private readonly IPolicySource? source;
-    private readonly DecryptionKeys doorKeys = new([], ContentEncryption.All);
+    private readonly DecryptionKeys doorKeys = new([], ContentEncryption.All, KeyTries.Default);
     private readonly TokenChecks checks;
 
     /// <summary>A validator for one policy.</summary>
@@ -35,14 +35,14 @@ public sealed class JwtValidator
     /// found must list the key that opened the token among its own <see cref="ValidationPolicy.DecryptionKeys"/>.
     /// </summary>
     /// <param name="policySource">Finds the policies, by what the signed token inside says.</param>
-    /// <param name="decryptionKeys">The platform's keys.</param>
+    /// <param name="decryptionKeys">The platform's keys. Of those without an id, or for a token that names none, at most 16 are tried.</param>
     /// <param name="timeProvider">The clock; the system's by default.</param>
     /// <exception cref="ArgumentException">A key is null, or two have the same key id under the same way of key management.</exception>
     public JwtValidator(IPolicySource policySource, IReadOnlyList<DecryptionKey> decryptionKeys, TimeProvider? timeProvider = null)
         : this(policySource, timeProvider)
     {
         ArgumentNullException.ThrowIfNull(decryptionKeys);
-        doorKeys = new DecryptionKeys(decryptionKeys, ContentEncryption.All);
+        doorKeys = new DecryptionKeys(decryptionKeys, ContentEncryption.All, KeyTries.Default);
     }
 
     /// <summary>Checks a token.</summary>

@@ -3,26 +3,22 @@ namespace JwtKit;
 /// <summary>Finds the policy's key for a token and verifies the signature with it. The token's <c>alg</c> and <c>kid</c> only ever rule keys out.</summary>
 internal static class KeySelection
 {
-    public static TokenFailure? Verify(KnownKeys keys, in ParsedJws token, out VerificationKey? key)
+    /// <param name="keys">The policy's.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="maximumTries">How many keys are tried for a token that names none.</param>
+    /// <param name="key">The key that verified the signature.</param>
+    public static TokenFailure? Verify(KnownKeys keys, in ParsedJws token, int maximumTries, out VerificationKey? key)
     {
-        key = null;
-        bool isNamed = false;
-        bool fitsAlgorithm = false;
-        foreach (VerificationKey candidate in keys.Keys)
+        // Where keys are named, a token that names one means that one and no other; keys without a name are tried only where none has one.
+        if (keys.AreNamed && token.Header.HasKeyId)
         {
-            // Where keys are named, a token that names one means that one and no other; keys without a name are tried only where none has one.
-            if (keys.AreNamed && token.Header.HasKeyId && !token.Header.KeyIdIs(candidate.Utf8KeyId))
-            {
-                continue;
-            }
+            return VerifyNamed(keys, in token, out key);
+        }
 
-            isNamed = true;
-            if (!token.Header.AlgorithmIs(candidate.Algorithm.Utf8Name))
-            {
-                continue;
-            }
-
-            fitsAlgorithm = true;
+        key = null;
+        ReadOnlySpan<VerificationKey> fitting = keys.For(token.Header);
+        foreach (VerificationKey candidate in fitting[..Math.Min(fitting.Length, maximumTries)])
+        {
             if (token.IsSignedBy(candidate))
             {
                 key = candidate;
@@ -30,18 +26,33 @@ internal static class KeySelection
             }
         }
 
-        return fitsAlgorithm ? Failures.InvalidSignature : Explain(keys, token.Header, isNamed);
+        return fitting.IsEmpty ? Mismatch(keys, token.Header)
+            : fitting.Length > maximumTries ? Failures.TooManyKeys(maximumTries, "verifies the signature")
+            : Failures.InvalidSignature;
     }
 
-    private static TokenFailure Explain(KnownKeys keys, in JoseHeader header, bool isNamed) => isNamed
-        ? new TokenFailure(
-            TokenFailureCodes.AlgorithmMismatch,
-            "The header's alg is that of none of the policy's keys.",
-            string.Join(" or ", keys.Keys.Select(static key => key.Algorithm.Name).Distinct()),
-            header.Algorithm)
-        : new TokenFailure(
-            TokenFailureCodes.UnknownKey,
-            "The header's kid names none of the policy's keys.",
-            string.Join(" or ", keys.Keys.Select(static key => key.KeyId).OfType<string>()),
-            header.KeyId);
+    private static TokenFailure? VerifyNamed(KnownKeys keys, in ParsedJws token, out VerificationKey? key)
+    {
+        key = null;
+        if (keys.Find(in token) is not { } named)
+        {
+            return new TokenFailure(TokenFailureCodes.UnknownKey, "The header's kid names none of the policy's keys.", keys.KeyIds, token.Header.KeyId);
+        }
+
+        if (!token.Header.AlgorithmIs(named.Algorithm.Utf8Name))
+        {
+            return Mismatch(keys, token.Header);
+        }
+
+        if (!token.IsSignedBy(named))
+        {
+            return Failures.InvalidSignature;
+        }
+
+        key = named;
+        return null;
+    }
+
+    private static TokenFailure Mismatch(KnownKeys keys, in JoseHeader header) =>
+        new(TokenFailureCodes.AlgorithmMismatch, "The header's alg is that of none of the policy's keys.", keys.Algorithms, header.Algorithm);
 }

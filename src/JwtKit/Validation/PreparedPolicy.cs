@@ -26,8 +26,11 @@ internal sealed class PreparedPolicy
         RequiredClaims = RequiredOf(policy);
         AllowUnlimitedLifetime = policy.AllowUnlimitedLifetime;
         RequireRememberable(OneTime);
+        MaximumKeysTried = KeyTries.FaultOf(policy.MaximumKeysTried) is { } fault
+            ? throw new ArgumentException($"The policy's MaximumKeysTried {fault}")
+            : policy.MaximumKeysTried;
         DecryptionKeys = new DecryptionKeys(
-            Required(policy.DecryptionKeys, nameof(policy.DecryptionKeys)), Required(policy.ContentEncryptions, nameof(policy.ContentEncryptions)));
+            Required(policy.DecryptionKeys, nameof(policy.DecryptionKeys)), Required(policy.ContentEncryptions, nameof(policy.ContentEncryptions)), MaximumKeysTried);
         MaximumLength = Positive(policy.MaximumLength, nameof(policy.MaximumLength));
         MaximumEncryptedLength = Positive(policy.MaximumEncryptedLength, nameof(policy.MaximumEncryptedLength));
     }
@@ -57,6 +60,8 @@ internal sealed class PreparedPolicy
     public bool AllowUnlimitedLifetime { get; }
 
     public DecryptionKeys DecryptionKeys { get; }
+
+    public int MaximumKeysTried { get; }
 
     public int MaximumLength { get; }
 

@@ -71,8 +71,8 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
         try
         {
             CompactFault fault = opened is null
-                ? ParsedJws.Parse(token, policy.MaximumLength, scratch, keys.UsualHeader, out ParsedJws parsed)
-                : ParsedJws.Parse(opened.Text, policy.MaximumLength, scratch, keys.UsualHeader, out parsed);
+                ? ParsedJws.Parse(token, policy.MaximumLength, scratch, keys.UsualHeader, keys.OtherHeaders, out ParsedJws parsed)
+                : ParsedJws.Parse(opened.Text, policy.MaximumLength, scratch, keys.UsualHeader, keys.OtherHeaders, out parsed);
             return fault == CompactFault.None ? CheckSigned(policy, keys, in parsed) : new ValidationOutcome(Failures.Of(fault));
         }
         finally
@@ -83,7 +83,7 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
 
     private ValidationOutcome CheckSigned(PreparedPolicy policy, KnownKeys keys, in ParsedJws parsed)
     {
-        TokenFailure? failure = KeySelection.Verify(keys, in parsed, out VerificationKey? key) ?? HeaderChecks.FirstFailure(policy, parsed.Header);
+        TokenFailure? failure = KeySelection.Verify(keys, in parsed, policy.MaximumKeysTried, out VerificationKey? key) ?? HeaderChecks.FirstFailure(policy, parsed.Header);
         return failure is null ? CheckClaims(policy, in parsed, key!) : new ValidationOutcome(failure);
     }
 

@@ -24,6 +24,12 @@ public static class TokenFailureCodes
     /// <summary>The signature is not that of the key.</summary>
     public const string InvalidSignature = "invalid_signature";
 
+    /// <summary>
+    /// The token does not name its key, more keys fit than <see cref="ValidationPolicy.MaximumKeysTried"/>, and none of those that were tried is the right one. One of the
+    /// others may be.
+    /// </summary>
+    public const string TooManyKeys = "too_many_keys";
+
     /// <summary>The header's <c>typ</c> or <c>cty</c> is not what the policy expects.</summary>
     public const string TypeMismatch = "type_mismatch";
 

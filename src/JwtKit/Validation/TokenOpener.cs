@@ -48,7 +48,7 @@ internal static class TokenOpener
                 }
             }
 
-            return (null, Failures.DecryptionFailed);
+            return (null, keys.FailureAfterTries(parsed));
         }
         finally
         {

@@ -57,6 +57,16 @@ public sealed class ValidationPolicy
     /// <value>65536 by default.</value>
     public int MaximumEncryptedLength { get; init; } = Jwe.DefaultMaximumLength;
 
+    /// <summary>
+    /// How many keys are tried for a token that does not name its key (<c>kid</c>), or whose <c>kid</c> says nothing because no key of the policy has an id. It bounds what
+    /// one token from anybody can cost: each try is one check of a signature (tens of microseconds for RSA with 2048 bits, under one for HMAC) or one decryption (about a
+    /// millisecond for RSA with 2048 bits). Keys of another algorithm cost nothing and do not count; a token that names its key has one try. It holds for
+    /// <see cref="Keys"/>, also for fetched ones, and for <see cref="DecryptionKeys"/>, each by itself.
+    /// </summary>
+    /// <remarks>Where more keys fit, those that come first are tried, and the failure is <see cref="TokenFailureCodes.TooManyKeys"/>. Give keys ids, so that none needs to be tried.</remarks>
+    /// <value>16 by default; 1 to 1000.</value>
+    public int MaximumKeysTried { get; init; } = KeyTries.Default;
+
     /// <summary>A platform's own reading of the claims.</summary>
     internal PolicyRules Rules { get; init; } = PolicyRules.None;
 

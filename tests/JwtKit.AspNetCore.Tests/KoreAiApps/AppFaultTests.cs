@@ -23,10 +23,11 @@ internal sealed class AppFaultTests : IDisposable
     [TestCase("Apps:hs:SecretFile", null, "Apps:hs:Secret: is missing; HS256 needs it, or SecretFile.")]
     [TestCase("Apps:rs:KeyFile", null, "Apps:rs:KeyFile: is missing; RS256 needs the public key that the app has registered.")]
     [TestCase("Apps:hs:Secret", "a-second-secret-0123456789-0123456789", "Apps:hs:SecretFile: comes beside another key; one of KeyFile, Secret and SecretFile is needed, and Secret, SecretFile were found.")]
-    [TestCase("Apps:hs:JwksUri", "https://id.example.com", "Apps:hs:…: is not a known setting (its name has 7 characters); known here are Algorithm, AllowShortSecret, AllowUnlimitedApiTokens, ClientId, EnforceEncryption, EnforcePayloadEncryption, EnforceTokenId, FormerKeyId, FormerSecret, FormerSecretFile, KeyFile, KeyId, Name, Scopes, ScopesPublished, Secret, SecretEncoding, SecretFile, Tables, Views.")]
+    [TestCase("Apps:hs:JwksUri", "https://id.example.com", "Apps:hs:…: is not a known setting (its name has 7 characters); known here are Algorithm, AllowShortSecret, AllowUnlimitedApiTokens, ClientId, EnforceEncryption, EnforcePayloadEncryption, EnforceTokenId, FormerKeyId, FormerSecret, FormerSecretFile, KeyFile, KeyId, MaximumKeysTried, Name, Scopes, ScopesPublished, Secret, SecretEncoding, SecretFile, Tables, Views.")]
     [TestCase("Apps:hs:EnforceTokenId", "perhaps", "Apps:hs:EnforceTokenId: a value of 7 characters is not known; use true or false.")]
     [TestCase("Apps:rs:AllowShortSecret", "true", "Apps:rs:AllowShortSecret: has no effect without a secret. Take it out.")]
     [TestCase("Apps:rs:KeyId", "a\nb", "Apps:rs:KeyId: is not acceptable: 1 to 256 printable characters are needed.")]
+    [TestCase("Apps:rs:MaximumKeysTried", "0", "Apps:rs:MaximumKeysTried: is 0; 1 to 1000 are accepted, because each try is a cryptographic operation that any sender can ask for.")]
     [TestCase("Platform:KeyManagements:0", "RSA-OAEP-256", "Platform:KeyManagements:0: 'RSA-OAEP-256' is not accepted; use RSA-OAEP or RSA1_5, spelled exactly so.")]
     [TestCase("Platform:DecryptionKeyFile", null, "Platform:DecryptionKeyId: has no effect without DecryptionKeyFile. Take it out.")]
     [TestCase("Platform:RetiredDecryptionKeyPassword", "x", "Platform:RetiredDecryptionKeyPassword: has no effect without RetiredDecryptionKeyFile. Take it out.")]
@@ -94,7 +95,7 @@ internal sealed class AppFaultTests : IDisposable
 
     private IConfigurationRoot Root(params (string Key, string? Value)[] changes)
     {
-        Dictionary<string, string?> settings = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string?> settings = new(StringComparer.OrdinalIgnoreCase) { ["JwtKit"] = "", ["Platform"] = "", ["More"] = "", ["MorePlatform"] = "" };
         foreach ((string key, string? value) in files.Settings(changes))
         {
             settings[key.StartsWith("Replay:", StringComparison.Ordinal) ? "JwtKit:" + key : key] = value;

@@ -10,7 +10,7 @@ namespace JwtKit.AspNetCore.Tests.Validators;
 internal sealed class ValidatorFaultTests
 {
     private const string SecretText = "a-shared-secret-0123456789-0123456789";
-    private const string All = "Algorithm, AllowHttpOnLoopback, AllowShortSecret, Audience, ClockSkew, DecryptionKeyFile, DecryptionKeyId, DecryptionKeyPassword, FormerKeyId, FormerSecret, FormerSecretFile, Issuer, JwksUri, KeyFile, KeyId, KeyManagement, MaximumLifetime, RequiredClaims, RequireSubject, Secret, SecretEncoding, SecretFile, Type, Use";
+    private const string All = "Algorithm, AllowHttpOnLoopback, AllowShortSecret, Audience, ClockSkew, DecryptionKeyFile, DecryptionKeyId, DecryptionKeyPassword, FormerKeyId, FormerSecret, FormerSecretFile, Issuer, JwksUri, KeyFile, KeyId, KeyManagement, MaximumKeysTried, MaximumLifetime, RequiredClaims, RequireSubject, Secret, SecretEncoding, SecretFile, Type, Use";
 
     private static readonly string MissingFile = Path.Combine(Path.GetTempPath(), "jwtkit-there-is-no-such-file.pem");
 
@@ -31,6 +31,7 @@ internal sealed class ValidatorFaultTests
         yield return Case("Algorithm", "RS256", "Algorithm: is RS256, which needs KeyFile; Secret was found.");
         yield return Case("KeyId", new string('k', 257), "KeyId: is not acceptable: 1 to 256 printable characters are needed.");
         yield return Case("ClockSkew", "00:06:00", "ClockSkew: is 00:06:00; 0 to 5 minutes are accepted.");
+        yield return Case("MaximumKeysTried", "1001", "MaximumKeysTried: is 1001; 1 to 1000 are accepted, because each try is a cryptographic operation that any sender can ask for.");
         yield return Case("ClockSkew", "soon", "ClockSkew: 'soon' is not a duration; write hours:minutes:seconds, such as 00:05:00.");
         yield return Case("MaximumLifetime", "01:00:00", "MaximumLifetime: has no effect with Use Reusable. Take it out.");
         yield return Case("RequireSubject", "yes", "RequireSubject: 'yes' is not known; use true or false.");

@@ -12,6 +12,7 @@ internal static class ErrorActions
         ["unknown_key"] = "Operator: add the issuer's key under the `kid` in `Found`. Issuer: publish a key before signing with it.",
         ["no_policy"] = "Operator: register the issuer with the policy source, or find out who sends such tokens.",
         ["invalid_signature"] = "Operator and issuer: compare the secret and its encoding (text or base64), or the public key. If they are right, the token was changed.",
+        ["too_many_keys"] = "Operator: give the policy's keys ids, or raise `MaximumKeysTried`. Issuer: write the key's id into the token (`kid`).",
         ["type_mismatch"] = "Caller: send the token that is meant for this endpoint. Operator: set `Type` if another kind is expected.",
         ["invalid_claims"] = "Issuer: write each claim with its JSON type, and no name twice.",
         ["invalid_time"] = "Issuer: write whole seconds since 1970, as numbers.",

@@ -17,6 +17,10 @@ public sealed record KoreAiApp
     /// <value>None by default.</value>
     public IReadOnlyList<DecryptionKey> DecryptionKeys { get; init; } = [];
 
+    /// <summary>How many keys are tried for a token that does not name its key (<see cref="ValidationPolicy.MaximumKeysTried"/>).</summary>
+    /// <value>16 by default; 1 to 1000.</value>
+    public int MaximumKeysTried { get; init; } = KeyTries.Default;
+
     /// <summary>"Enforce JTI": a token without <c>jti</c> is refused. Otherwise such a token can be used again, while one that has a <c>jti</c> is accepted once.</summary>
     /// <value>False by default.</value>
     public bool EnforceTokenId { get; init; }

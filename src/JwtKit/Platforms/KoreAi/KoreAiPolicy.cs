@@ -17,6 +17,7 @@ internal static class KoreAiPolicy
         {
             Keys = app.Keys,
             DecryptionKeys = app.EnforceEncryption ? app.DecryptionKeys : [],
+            MaximumKeysTried = app.MaximumKeysTried,
             ContentEncryptions = KoreAi.ContentEncryptions,
             Issuer = isUser ? app.ClientId : Expected.NotChecked,
             Audience = isUser ? KoreAi.Audience : Expected.NotChecked,
