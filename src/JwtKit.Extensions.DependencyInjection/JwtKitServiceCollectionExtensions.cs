@@ -14,7 +14,7 @@ public static class JwtKitServiceCollectionExtensions
     /// names every wrong key. A change of the section, or of a file that it names, takes effect by itself; a wrong one is logged, and the last good one stays.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="section">The section, usually <c>JwtKit</c>.</param>
+    /// <param name="section">The section, usually <c>JwtKit</c>. One that does not exist in the configuration stops the start; an empty one (<c>{}</c>) does not.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddJwtKit(this IServiceCollection services, IConfigurationSection section)
     {

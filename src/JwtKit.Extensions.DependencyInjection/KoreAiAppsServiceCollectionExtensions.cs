@@ -10,7 +10,7 @@ public static class KoreAiAppsServiceCollectionExtensions
 {
     /// <summary>
     /// Registers the apps of a configuration section as <see cref="IKoreAiAppRegistry"/>, and validators for their tokens as keyed <see cref="ITokenValidator"/>
-    /// under <see cref="KoreAiValidatorNames"/>. A wrong setting, such as a scope that does not exist, stops the start and is named. A change of the section, or
+    /// under <see cref="KoreAiValidatorNames"/>. A wrong setting, such as a scope that does not exist, stops the start and is named, and so is a section that does not exist. A change of the section, or
     /// of a file that it names, takes effect by itself; a wrong one is logged, and the last good one stays. A registry that code registers before takes its
     /// place for scopes and grants.
     /// </summary>

@@ -9,6 +9,8 @@ internal sealed class ChangingSettings : ConfigurationProvider, IConfigurationSo
 
     public ChangingSettings(params (string Key, string? Value)[] settings)
     {
+        // The section exists also where it has no settings.
+        Data["JwtKit"] = "";
         root = new ConfigurationBuilder().Add(this).Build();
         Change(settings);
     }

@@ -33,8 +33,9 @@ internal static class Settings
         return Only([.. settings.Where(static setting => setting.Value is not null).Select(static setting => (setting.Key, setting.Value))]);
     }
 
-    /// <summary>A section with nothing but these settings, under their full keys.</summary>
+    /// <summary>A section with nothing but these settings, under their full keys. It exists also without any.</summary>
     public static IConfigurationSection Only(params (string Key, string? Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection([KeyValuePair.Create("JwtKit", (string?)"")])
         .AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, setting.Value)))
         .Build()
         .GetSection("JwtKit");

@@ -9,6 +9,11 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
     public void Configure(JwtKitOptions options)
     {
         options.SectionPath ??= section.Path;
+        if (SectionPresence.FaultOf(section) is { } fault)
+        {
+            options.Faults.Add(fault);
+        }
+
         SettingsReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
         top.Below(nameof(JwtKitOptions.Validators));

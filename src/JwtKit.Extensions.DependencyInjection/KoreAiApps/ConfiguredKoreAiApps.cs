@@ -18,7 +18,8 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
     {
         this.readers = [.. readers];
         this.maker = maker;
-        KoreAiAppsOptions options = Read();
+        KoreAiAppsOptions options = new();
+        Array.ForEach(this.readers, reader => reader.Configure(options));
         Begin(options.Files);
         current.Replace(maker.Make(options));
         Follow();
@@ -47,11 +48,7 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
     protected override KoreAiAppsOptions Read()
     {
         KoreAiAppsOptions options = new();
-        foreach (KoreAiAppsReader reader in readers)
-        {
-            reader.Configure(options);
-        }
-
+        Array.ForEach(readers, reader => reader.ReadInto(options));
         return options;
     }
 

@@ -10,7 +10,15 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
     /// <summary>Whose changes count.</summary>
     public IEnumerable<IConfigurationSection> Sections => platform is null ? [section] : [section, platform];
 
+    /// <summary>Reads them for the start, where each section has to exist.</summary>
     public void Configure(KoreAiAppsOptions options)
+    {
+        options.Faults.AddRange(Sections.Select(SectionPresence.FaultOf).OfType<string>());
+        ReadInto(options);
+    }
+
+    /// <summary>Reads them later, when a section without apps may have gone with the last of them.</summary>
+    public void ReadInto(KoreAiAppsOptions options)
     {
         options.Section ??= section.Path;
         ReadPlatform(options);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -82,7 +83,7 @@ internal sealed class CodeConfigurationTests
     public void Names_what_code_adds_after_the_section_that_is_read()
     {
         using ServiceProvider services = new ServiceCollection()
-            .AddJwtKit(new ChangingSettings().Named("Tokens"))
+            .AddJwtKit(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Tokens", (string?)"")]).Build().GetSection("Tokens"))
             .AddJwtKit(static options =>
             {
                 options.Issuers["own"] = Own("short");

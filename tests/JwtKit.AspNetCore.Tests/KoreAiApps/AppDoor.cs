@@ -32,7 +32,7 @@ internal sealed class AppDoor : IDisposable
         // All that ChangingSettings has stands under JwtKit; the apps and the platform are sections of their own elsewhere.
         ChangingSettings settings = new(initial);
         IConfigurationSection kit = new ConfigurationBuilder()
-            .AddInMemoryCollection(initial.Where(static setting => setting.Key.StartsWith("Replay:", StringComparison.Ordinal)).Select(static setting => KeyValuePair.Create("JwtKit:" + setting.Key, setting.Value)))
+            .AddInMemoryCollection(initial.Where(static setting => setting.Key.StartsWith("Replay:", StringComparison.Ordinal)).Select(static setting => KeyValuePair.Create("JwtKit:" + setting.Key, setting.Value)).Prepend(KeyValuePair.Create("JwtKit", (string?)"")))
             .Build().GetSection("JwtKit");
         ReloadHost host = await ReloadHost.StartAsync(kit, collection =>
         {

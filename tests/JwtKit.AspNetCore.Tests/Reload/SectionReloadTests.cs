@@ -213,7 +213,7 @@ internal sealed class SectionReloadTests
     public async Task Takes_one_change_of_several_sections_as_one()
     {
         ChangingSettings settings = Own();
-        using ReloadHost host = await ReloadHost.StartAsync(settings.Section, services => services.AddJwtKit(settings.Named("More")).AddJwtKit(settings.Section));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section, services => services.AddJwtKit(Settings.Only()).AddJwtKit(settings.Section));
         settings.Change(("Issuers:own:Secret", Second));
 
         Assert.That(host.Changes, Is.EqualTo(new[] { ReloadHost.Reloaded }));
