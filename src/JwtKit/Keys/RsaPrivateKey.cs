@@ -95,7 +95,9 @@ public sealed class RsaPrivateKey : IDisposable
 
         using RSA rsa = RSA.Create(keySize);
         byte[] pkcs8 = RsaPrivateKeyReader.Export(rsa);
-        return new RsaPrivateKey(pkcs8, RsaShape.OfPkcs8PrivateKey(pkcs8));
+        RsaShape shape = RsaShape.OfPkcs8PrivateKey(pkcs8);
+        shape.Require(allowSmallExponent: false);
+        return new RsaPrivateKey(pkcs8, shape);
     }
 
     /// <summary>The key as unencrypted PEM (PKCS#8). Whoever reads the text can sign.</summary>

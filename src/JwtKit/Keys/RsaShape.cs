@@ -13,7 +13,14 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
     private const int MaximumBits = 16384;
     private const int SafeExponent = 65537;
     private const int MaximumExponentBytes = 8;
+
+    /// <summary>p, q, dp, dq and qi, behind d.</summary>
+    private const int OtherPrivateNumbers = 5;
+
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
+
+    private static readonly Asn1Tag Attributes = new(TagClass.ContextSpecific, 0);
+    private static readonly Asn1Tag PublicKeyBits = new(TagClass.ContextSpecific, 1);
 
     public int ModulusBits => (Modulus.Length * 8) - BitOperations.LeadingZeroCount((uint)Modulus[0]) + 24;
 
@@ -22,55 +29,65 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
     /// <exception cref="CryptographicException">What was found and what is needed.</exception>
     public void Require(bool allowSmallExponent)
     {
-        int bits = ModulusBits;
-        if (bits is < MinimumBits or > MaximumBits)
+        if (FaultOf(allowSmallExponent) is { } fault)
         {
-            throw new CryptographicException($"The RSA key has {bits} bits; {MinimumBits} to {MaximumBits} are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072");
-        }
-
-        if ((Modulus[^1] & 1) == 0)
-        {
-            throw new CryptographicException("The RSA modulus is even, so it is not the product of two large primes; the key is damaged or forged.");
-        }
-
-        if (Exponent.Length > MaximumExponentBytes)
-        {
-            throw new CryptographicException(
-                $"The RSA public exponent has {Exponent.Length} bytes; at most {MaximumExponentBytes} are accepted, because a long one makes each verification slow. 65537 is usual.");
-        }
-
-        UInt128 exponent = (UInt128)new BigInteger(Exponent, isUnsigned: true, isBigEndian: true);
-        if (exponent < 3 || UInt128.IsEvenInteger(exponent))
-        {
-            throw new CryptographicException($"The RSA public exponent is {exponent}; an odd number is needed, usually 65537.");
-        }
-
-        if (exponent < SafeExponent && !allowSmallExponent)
-        {
-            throw new CryptographicException($"The RSA public exponent is {exponent}; at least 65537 is needed. allowSmallExponent: true admits one key that has a smaller one.");
+            throw new CryptographicException(fault);
         }
     }
 
-    /// <summary>RSAPrivateKey of RFC 8017 appendix A.1.2 (PKCS#1).</summary>
-    public static RsaShape OfPkcs1PrivateKey(ReadOnlyMemory<byte> der)
+    /// <summary>What makes the key weak, wrong or needlessly slow, in a sentence; null for a good one.</summary>
+    /// <param name="allowSmallExponent">Admits odd exponents from 3.</param>
+    public string? FaultOf(bool allowSmallExponent)
+    {
+        int bits = ModulusBits;
+        return bits is < MinimumBits or > MaximumBits
+                ? $"The RSA key has {bits} bits; {MinimumBits} to {MaximumBits} are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072"
+            : (Modulus[^1] & 1) == 0 ? "The RSA modulus is even, so it is not the product of two large primes; the key is damaged or forged."
+            : FaultOfExponent(allowSmallExponent) ?? RsaModulusRules.FaultOf(Modulus);
+    }
+
+    /// <summary>RSAPrivateKey of RFC 8017 appendix A.1.2 (PKCS#1), of two primes.</summary>
+    /// <param name="der">One key.</param>
+    /// <param name="isInRange">Whether the private exponent is smaller than the modulus, which .NET does not look at.</param>
+    public static RsaShape OfPkcs1PrivateKey(ReadOnlyMemory<byte> der, out bool isInRange)
     {
         AsnReader key = Whole(der);
-        key.ReadInteger();
-        return Numbers(key);
+        RequireTwoPrimes(key);
+        RsaShape shape = Numbers(key);
+        isInRange = IsLess(Magnitude(key.ReadIntegerBytes().Span), shape.Modulus);
+        for (int i = 0; i < OtherPrivateNumbers; i++)
+        {
+            Magnitude(key.ReadIntegerBytes().Span);
+        }
+
+        key.ThrowIfNotEmpty();
+        return shape;
     }
 
-    /// <summary>PrivateKeyInfo of RFC 5208 section 5 (PKCS#8), around a PKCS#1 key.</summary>
-    public static RsaShape OfPkcs8PrivateKey(ReadOnlyMemory<byte> der)
+    /// <summary>The PKCS#1 key inside of PrivateKeyInfo (RFC 5208 section 5) or of its second version, OneAsymmetricKey (RFC 5958 section 2).</summary>
+    /// <returns>A slice, not a copy: the caller erases the bytes it gave.</returns>
+    public static ReadOnlyMemory<byte> InsideOfPkcs8(ReadOnlyMemory<byte> der)
     {
         AsnReader info = Whole(der);
-        info.ReadInteger();
-        RequireRsa(info.ReadSequence());
+        if (!info.TryReadInt32(out int version) || version is not (0 or 1))
+        {
+            throw new CryptographicException("The private key says that it has a version of PKCS#8 that does not exist (RFC 5958 section 2 has 0 and 1); the key is damaged or forged. Take the key from its source again.");
+        }
 
-        // A slice, not a copy: the caller erases the bytes it gave.
-        return info.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> inner)
-            ? OfPkcs1PrivateKey(inner)
-            : throw new AsnContentException();
+        RequireRsa(info.ReadSequence());
+        ReadOnlyMemory<byte> inner = info.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> octets) ? octets : throw new AsnContentException();
+        SkipOptional(info, Attributes);
+        if (version == 1)
+        {
+            SkipOptional(info, PublicKeyBits);
+        }
+
+        info.ThrowIfNotEmpty();
+        return inner;
     }
+
+    /// <summary>The numbers of a PKCS#8 key, which is a PKCS#1 key inside.</summary>
+    public static RsaShape OfPkcs8PrivateKey(ReadOnlyMemory<byte> der) => OfPkcs1PrivateKey(InsideOfPkcs8(der), out _);
 
     /// <summary>RSAPublicKey of RFC 8017 appendix A.1.1 (PKCS#1).</summary>
     public static RsaShape OfPkcs1PublicKey(ReadOnlyMemory<byte> der)
@@ -99,18 +116,53 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
         return sequence;
     }
 
+    private static void RequireTwoPrimes(AsnReader key)
+    {
+        bool isSmall = key.TryReadInt32(out int version);
+        if (!isSmall || version != 0)
+        {
+            throw new CryptographicException(isSmall && version == 1
+                ? "The key is an RSA key of more than two primes (PKCS#1 version 1), such as a three-prime RSA key, which is not supported. Make a key of two primes: openssl genrsa -out private.pem 3072"
+                : "The RSA private key says that it has a version of PKCS#1 that does not exist (RFC 8017 appendix A.1.2 has 0 and 1); the key is damaged or forged. Take the key from its source again.");
+        }
+    }
+
+    private static void SkipOptional(AsnReader info, Asn1Tag tag)
+    {
+        if (info.HasData && info.PeekTag().HasSameClassAndValue(tag))
+        {
+            info.ReadEncodedValue();
+        }
+    }
+
     private static RsaShape Numbers(AsnReader sequence) =>
         new(Unsigned(sequence.ReadIntegerBytes().Span), Unsigned(sequence.ReadIntegerBytes().Span));
 
     private static byte[] Unsigned(ReadOnlySpan<byte> integer)
     {
-        if ((sbyte)integer[0] < 0)
+        ReadOnlySpan<byte> magnitude = Magnitude(integer);
+        return magnitude.IsEmpty ? [0] : magnitude.ToArray();
+    }
+
+    private static ReadOnlySpan<byte> Magnitude(ReadOnlySpan<byte> integer) => (sbyte)integer[0] < 0
+        ? throw new CryptographicException("The RSA key holds a negative number; the key is damaged or forged.")
+        : integer.TrimStart((byte)0);
+
+    /// <summary>Compares big-endian numbers without leading zeros. Not in constant time: it runs once, when the key is read.</summary>
+    private static bool IsLess(ReadOnlySpan<byte> number, ReadOnlySpan<byte> limit) =>
+        number.Length < limit.Length || (number.Length == limit.Length && number.SequenceCompareTo(limit) < 0);
+
+    private string? FaultOfExponent(bool allowSmallExponent)
+    {
+        if (Exponent.Length > MaximumExponentBytes)
         {
-            throw new CryptographicException("The RSA key holds a negative number; the key is damaged or forged.");
+            return $"The RSA public exponent has {Exponent.Length} bytes; at most {MaximumExponentBytes} are accepted, because a long one makes each verification slow. 65537 is usual.";
         }
 
-        ReadOnlySpan<byte> magnitude = integer.TrimStart((byte)0);
-        return magnitude.IsEmpty ? [0] : magnitude.ToArray();
+        UInt128 exponent = (UInt128)new BigInteger(Exponent, isUnsigned: true, isBigEndian: true);
+        return exponent < 3 || UInt128.IsEvenInteger(exponent) ? $"The RSA public exponent is {exponent}; an odd number is needed, usually 65537."
+            : exponent < SafeExponent && !allowSmallExponent ? $"The RSA public exponent is {exponent}; at least 65537 is needed. allowSmallExponent: true admits one key that has a smaller one."
+            : null;
     }
 
     private static void RequireRsa(AsnReader algorithm)

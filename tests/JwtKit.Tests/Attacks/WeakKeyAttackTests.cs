@@ -8,16 +8,8 @@ namespace JwtKit.Tests;
 [TestFixture]
 internal sealed class WeakKeyAttackTests
 {
-    /// <summary>An odd number of 2048 bits; whether it is a product of two primes does not matter to these rules.</summary>
-    private static byte[] Modulus
-    {
-        get
-        {
-            byte[] modulus = new byte[256];
-            Array.Fill(modulus, (byte)0xc3);
-            return modulus;
-        }
-    }
+    /// <summary>Of 2048 bits; whether it is a product of two primes does not matter to these rules.</summary>
+    private static byte[] Modulus { get; } = RsaModuli.Good(2048).ToByteArray(isUnsigned: true, isBigEndian: true);
 
     private static TestCaseData[] EmptySecrets =>
     [

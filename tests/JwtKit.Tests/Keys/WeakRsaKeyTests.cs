@@ -33,7 +33,7 @@ internal sealed class WeakRsaKeyTests
     [TestCase(2056)]
     [TestCase(16384)]
     public void Accepts_a_public_modulus_of_2048_to_16384_bits(int bits) =>
-        Assert.That(RsaForm.Pkcs1Public.Read(RsaForm.Pkcs1Public.Pem(OddModulus(bits), Usual)), Is.EqualTo(bits));
+        Assert.That(RsaForm.Pkcs1Public.Read(RsaForm.Pkcs1Public.Pem(RsaModuli.Good(bits), Usual)), Is.EqualTo(bits));
 
     [Test]
     public void Refuses_an_even_modulus([Values] RsaForm form) => Assert.That(
@@ -65,7 +65,7 @@ internal sealed class WeakRsaKeyTests
     [TestCase(3)]
     [TestCase(17)]
     public void Accepts_a_small_exponent_of_a_public_key_where_it_is_allowed(int exponent) =>
-        Assert.That(RsaForm.Pkcs1Public.Read(RsaForm.Pkcs1Public.Pem(OddModulus(2048), exponent), allowSmallExponent: true), Is.EqualTo(2048));
+        Assert.That(RsaForm.Pkcs1Public.Read(RsaForm.Pkcs1Public.Pem(RsaModuli.Good(2048), exponent), allowSmallExponent: true), Is.EqualTo(2048));
 
     [Test]
     public void Refuses_a_private_key_with_the_exponent_3() => Assert.That(
@@ -83,7 +83,7 @@ internal sealed class WeakRsaKeyTests
     [Test]
     public void Accepts_an_exponent_of_8_bytes()
     {
-        string pem = RsaForm.Pkcs1Public.Pem(OddModulus(2048), ulong.MaxValue);
+        string pem = RsaForm.Pkcs1Public.Pem(RsaModuli.Good(2048), ulong.MaxValue);
         Assert.That(RsaForm.Pkcs1Public.Read(pem), Is.EqualTo(2048));
     }
 
