@@ -20,12 +20,9 @@ internal sealed class KeyFileInput
     /// <exception cref="WrongCallException">The file cannot be read, or holds no key.</exception>
     public IReadOnlyList<Jwk> ReadAll(Call call) => Read(call, static json =>
     {
-        if (JwkSet.TryParse(json, out JwkSet? set, out _) && set.Skipped is [{ } first, ..])
-        {
-            ErrorLine.Note($"Left out of the set: {set.Skipped.Count} of its keys. {first}");
-        }
-
-        return JwkInput.ReadAll(json);
+        IReadOnlyList<Jwk> keys = JwkInput.ReadAll(json);
+        JwkInput.TellOf(JwkInput.ReadSet(json)?.Skipped ?? []);
+        return keys;
     });
 
     /// <summary>The key of the file, or that of a set which has the id; the caller disposes of it.</summary>

@@ -6,7 +6,8 @@ namespace JwtKit;
 /// <summary>A JSON Web Key (RFC 7517 section 4): an RSA key, public or private, or a shared secret (<c>oct</c>), with what it is meant for.</summary>
 /// <remarks>
 /// Immutable but for <see cref="Dispose"/>, which erases private material; safe for concurrent use. The keys made from it are copies and outlive it.
-/// Prints type, algorithm and key id, never the key. <c>x5c</c>, <c>x5u</c> and members that JwtKit does not know are not looked at.
+/// Prints type, algorithm and key id, never the key. <c>x5c</c>, <c>x5u</c> and members that JwtKit does not know are not looked at. A member without content
+/// (<c>null</c>, an empty string, an empty array) counts as absent, and leading zero octets of numbers do not count.
 /// </remarks>
 public sealed class Jwk : IDisposable
 {
@@ -63,6 +64,9 @@ public sealed class Jwk : IDisposable
     public string Thumbprint => publicKey?.Thumbprint ?? material!.Use(static octets => JwkThumbprint.OfOctets(octets));
 
     internal RsaPublicKey? PublicKey => publicKey;
+
+    /// <summary>The place in the set that the key was read from, from 1 on; 0 for one that came by itself.</summary>
+    internal int Number { get; init; }
 
     /// <summary>Reads one JWK of type <c>RSA</c> or <c>oct</c>.</summary>
     /// <param name="json">One JSON object of at most 64 KiB.</param>

@@ -22,6 +22,23 @@ internal static class JwkAlgorithms
         ["dir"] = (Jwk.Octets, Encryption),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The values of <c>alg</c> that are registered (IANA, JSON Web Signature and Encryption Algorithms), also those that JwtKit does not have: such a name of a
+    /// key of others can be shown, anything else in its place may be what was put there by mistake.
+    /// </summary>
+    private static readonly FrozenSet<string> Registered = FrozenSet.ToFrozenSet(
+        [
+            .. Known.Keys,
+            "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "ES256K", "EdDSA", "Ed25519", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87",
+            "RSA-OAEP-384", "RSA-OAEP-512", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", "ECDH-ES+A256KW", "A128KW", "A192KW", "A256KW",
+            "A128GCMKW", "A192GCMKW", "A256GCMKW", "A128GCM", "A192GCM", "A256GCM", "A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512",
+        ],
+        StringComparer.Ordinal);
+
+    public static bool IsRegistered(string? name) => name is not null && Registered.Contains(name);
+
+    public static bool IsRegisteredKeyType(string? name) => name is Jwk.Rsa or Jwk.Octets or "EC" or "OKP" or "AKP";
+
     public static bool IsKnown(string name) => Known.ContainsKey(name);
 
     public static bool Serves(string name, string keyType) => Known.TryGetValue(name, out (string KeyType, string Use) known) && known.KeyType == keyType;

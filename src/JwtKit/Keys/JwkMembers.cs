@@ -5,6 +5,10 @@ using System.Text.Json;
 namespace JwtKit;
 
 /// <summary>The members of one JWK that JwtKit knows (RFC 7517 section 4, RFC 7518 sections 6.3 and 6.4). Others may be there and are not looked at.</summary>
+/// <remarks>
+/// A member without content counts as absent: <c>null</c>, an empty string, an empty array. Several libraries write all members that they know, with
+/// nothing in them. Whatever else is there counts, also an empty object, which no member is.
+/// </remarks>
 internal readonly ref struct JwkMembers
 {
     private static readonly string[] Known = ["kty", "use", "key_ops", "alg", "kid", "n", "e", "d", "p", "q", "dp", "dq", "qi", "oth", "k", "keys"];
@@ -53,6 +57,9 @@ internal readonly ref struct JwkMembers
     /// <exception cref="CryptographicException">It is there and is not a string.</exception>
     public string? Text(string name) => StringOf(name) is { IsPresent: true } value ? value.GetText(json) : null;
 
+    /// <summary>The same, with null also where it is something else.</summary>
+    public string? TextIfText(string name) => Value(name) is { Kind: JsonTokenType.String } value ? value.GetText(json) : null;
+
     /// <summary>The strings of an array member, or null where it is absent.</summary>
     /// <exception cref="CryptographicException">It is there and is not an array of strings, each once.</exception>
     public string[]? Texts(string name)
@@ -82,13 +89,13 @@ internal readonly ref struct JwkMembers
     }
 
     /// <summary>The bytes behind a base64url member, in memory that the caller erases if they are secret.</summary>
-    /// <exception cref="CryptographicException">It is absent, no string, no strict base64url, or empty.</exception>
+    /// <exception cref="CryptographicException">It is absent, no string, or no strict base64url.</exception>
     public byte[] Bytes(string name)
     {
         JsonRange value = StringOf(name);
         if (!value.IsPresent)
         {
-            throw new CryptographicException($"The JWK has no \"{name}\"; this kind of key needs it (RFC 7518 section 6).");
+            throw new CryptographicException($"The JWK has no \"{name}\", or an empty one; this kind of key needs it (RFC 7518 section 6).");
         }
 
         byte[] decoded = KeyMemory.Allocate(StrictBase64Url.MaximumDecodedLength(value.Length));
@@ -101,24 +108,26 @@ internal readonly ref struct JwkMembers
         return !isStrict
             ? throw new CryptographicException(
                 $"The JWK's \"{name}\" is not base64url in its one strict form (RFC 7515 section 2): letters, digits, '-' and '_', without '=' padding, white space or stray bits at the end.")
-            : length == 0
-                ? throw new CryptographicException($"The JWK's \"{name}\" is empty.")
-                : exact;
+            : exact;
     }
 
-    /// <summary>The bytes behind a Base64urlUInt member (RFC 7518 section 2), which has no leading zero octet.</summary>
+    /// <summary>The bytes behind a Base64urlUInt member (RFC 7518 section 2) without leading zero octets, in memory that the caller erases if they are secret.</summary>
+    /// <remarks>A number is to be written with the fewest octets, and JwtKit does so. Libraries that write a fixed length mean the same number.</remarks>
     /// <exception cref="CryptographicException">It is no such number.</exception>
     public byte[] Number(string name)
     {
         byte[] number = Bytes(name);
-        if (number[0] != 0)
+        ReadOnlySpan<byte> minimal = number.AsSpan(0, number.Length - 1).TrimStart((byte)0);
+        int zeros = number.Length - 1 - minimal.Length;
+        if (zeros == 0)
         {
             return number;
         }
 
+        byte[] trimmed = KeyMemory.Allocate(number.Length - zeros);
+        number.AsSpan(zeros).CopyTo(trimmed);
         CryptographicOperations.ZeroMemory(number);
-        throw new CryptographicException(
-            $"The JWK's \"{name}\" begins with a zero octet; a number is written with the fewest octets (RFC 7518 section 2). Take the leading zeros off before encoding.");
+        return trimmed;
     }
 
     private static int IndexOf(in StrictJsonReader reader)
@@ -137,7 +146,15 @@ internal readonly ref struct JwkMembers
     private static bool IsReadable(JsonRange name, ReadOnlySpan<byte> json) =>
         name.IsPresent && (!name.IsEscaped || JsonEscapes.ArePaired(name.Raw(json)));
 
-    private JsonRange Value(string name) => values[Array.IndexOf(Known, name)];
+    private JsonRange Value(string name) => values[Array.IndexOf(Known, name)] is var value && HasContent(value) ? value : default;
+
+    private bool HasContent(JsonRange value) => value.Kind switch
+    {
+        JsonTokenType.Null => false,
+        JsonTokenType.String => value.Length > 0,
+        JsonTokenType.StartArray => value.Raw(json)[1..^1].ContainsAnyExcept(" \t\r\n"u8),
+        _ => value.IsPresent,
+    };
 
     private JsonRange StringOf(string name) => Value(name) is { IsPresent: true, Kind: not JsonTokenType.String }
         ? throw new CryptographicException($"The JWK's \"{name}\" is not a string.")

@@ -12,26 +12,33 @@ internal static class JwkPurpose
     /// <exception cref="CryptographicException">The purpose contradicts <c>use</c> or <c>key_ops</c>.</exception>
     public static void Require(Jwk jwk, string use, params ReadOnlySpan<string> operations)
     {
+        if (FaultOf(jwk, use, operations) is { } fault)
+        {
+            throw new CryptographicException(fault);
+        }
+    }
+
+    /// <summary>The same in a sentence; null for a key that may serve.</summary>
+    /// <param name="jwk">The key.</param>
+    /// <param name="use"><c>sig</c> or <c>enc</c>.</param>
+    /// <param name="operations">The <c>key_ops</c> of which one must be there, such as <c>sign</c>.</param>
+    public static string? FaultOf(Jwk jwk, string use, params ReadOnlySpan<string> operations)
+    {
         if (jwk.Use is { } found && found != use)
         {
             string shown = found is JwkAlgorithms.Signature or JwkAlgorithms.Encryption ? $"is \"{found}\"" : "is of its own making";
-            throw new CryptographicException($"The JWK's \"use\" {shown}; \"{use}\" is needed for this purpose, or no \"use\" at all.");
-        }
-
-        if (jwk.KeyOperations is not { } permitted)
-        {
-            return;
+            return $"The JWK's \"use\" {shown}; \"{use}\" is needed for this purpose, or no \"use\" at all.";
         }
 
         foreach (string operation in operations)
         {
-            if (permitted.Contains(operation, StringComparer.Ordinal))
+            if (jwk.KeyOperations is not { } permitted || permitted.Contains(operation, StringComparer.Ordinal))
             {
-                return;
+                return null;
             }
         }
 
-        throw new CryptographicException($"The JWK's \"key_ops\" does not permit this purpose; \"{string.Join("\" or \"", operations!)}\" is needed, or no \"key_ops\" at all.");
+        return $"The JWK's \"key_ops\" does not permit this purpose; \"{string.Join("\" or \"", operations!)}\" is needed, or no \"key_ops\" at all.";
     }
 
     /// <summary>The labels of an RSA key that is about to be published or kept.</summary>

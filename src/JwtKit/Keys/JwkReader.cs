@@ -23,10 +23,30 @@ internal static class JwkReader
     public static Jwk Read(in JwkMembers members, bool allowSmallExponent)
     {
         string keyType = KeyTypeOf(in members);
-        JwkLabels labels = new(members.Text("alg"), KeyIdOf(in members), members.Text("use"), members.Texts("key_ops")?.AsReadOnly());
+        JwkLabels labels = LabelsOf(in members);
         return keyType == Jwk.Octets ? new Jwk(members.Bytes("k"), labels)
             : members.Has("d") ? ReadPrivate(in members, labels, allowSmallExponent)
             : ReadPublic(in members, labels, allowSmallExponent);
+    }
+
+    /// <summary>What is said of the key besides the key.</summary>
+    /// <exception cref="CryptographicException">A member is of a wrong type, or the key id cannot be used.</exception>
+    public static JwkLabels LabelsOf(in JwkMembers members) =>
+        new(members.Text("alg"), KeyIdOf(in members), members.Text("use"), members.Texts("key_ops")?.AsReadOnly());
+
+    /// <summary>The numbers of a public RSA key, not judged yet.</summary>
+    /// <exception cref="CryptographicException">One is missing, of a wrong type, or wrongly encoded; or there are parts of a private key.</exception>
+    public static RsaShape PublicNumbersOf(in JwkMembers members)
+    {
+        foreach (string name in PrivateNumbers)
+        {
+            if (members.Has(name))
+            {
+                throw new CryptographicException($"The JWK has \"{name}\" but no \"d\": neither a public key nor a whole private one (RFC 7518 section 6.3.2).");
+            }
+        }
+
+        return new RsaShape(members.Number("n"), members.Number("e"));
     }
 
     /// <summary>Why keys of this type cannot be read; null for those that can.</summary>
@@ -37,7 +57,9 @@ internal static class JwkReader
         _ => "The JWK's \"kty\" names no key type that is supported; RSA and oct are, spelled exactly so.",
     };
 
-    private static string KeyTypeOf(in JwkMembers members)
+    /// <summary><c>kty</c>, if it is one that can be read.</summary>
+    /// <exception cref="CryptographicException">It is absent, no string, or another one.</exception>
+    public static string KeyTypeOf(in JwkMembers members)
     {
         string keyType = members.Text("kty") ?? throw new CryptographicException(members.Has("keys")
             ? "The text is a JWK set, not a single JWK; JwkSet.Parse reads it."
@@ -55,15 +77,7 @@ internal static class JwkReader
 
     private static Jwk ReadPublic(in JwkMembers members, JwkLabels labels, bool allowSmallExponent)
     {
-        foreach (string name in PrivateNumbers)
-        {
-            if (members.Has(name))
-            {
-                throw new CryptographicException($"The JWK has \"{name}\" but no \"d\": neither a public key nor a whole private one (RFC 7518 section 6.3.2).");
-            }
-        }
-
-        RsaShape shape = new(members.Number("n"), members.Number("e"));
+        RsaShape shape = PublicNumbersOf(in members);
         shape.Require(allowSmallExponent);
         return new Jwk(new RsaPublicKey(shape), pkcs8: null, labels);
     }
@@ -72,7 +86,7 @@ internal static class JwkReader
     {
         if (members.Has("oth"))
         {
-            throw new CryptographicException("The JWK has \"oth\": an RSA key of more than two primes, which is not supported. Make a key of two primes.");
+            throw new CryptographicException("The JWK has \"oth\": an RSA key of more than two primes, such as a three-prime RSA key, which is not supported. Make a key of two primes: openssl genrsa -out private.pem 3072");
         }
 
         foreach (string name in PrivateNumbers)

@@ -15,7 +15,7 @@ public sealed class JwkSet
 
     private readonly KeyIndex<Jwk> index;
 
-    internal JwkSet(List<Jwk> keys, List<string> skipped)
+    internal JwkSet(List<Jwk> keys, List<SkippedJwk> skipped)
     {
         Keys = keys.AsReadOnly();
         index = new KeyIndex<Jwk>(Keys, static key => key.KeyId);
@@ -44,8 +44,11 @@ public sealed class JwkSet
     /// <summary>The keys that can be used, in the order of the text.</summary>
     public IReadOnlyList<Jwk> Keys { get; }
 
-    /// <summary>Why each of the other keys was left out, one sentence a key: its <c>kty</c> or <c>alg</c> is not known here, or it is damaged or too weak (RFC 7517 section 5).</summary>
-    public IReadOnlyList<string> Skipped { get; }
+    /// <summary>
+    /// The other keys, in the order of the text, each with the reason why it is left out: its <c>kty</c> or <c>alg</c> is not known here, or it is damaged or too
+    /// weak (RFC 7517 section 5). What a key is for is asked where it is used: <see cref="VerificationKey.FromJwkSet"/>.
+    /// </summary>
+    public IReadOnlyList<SkippedJwk> Skipped { get; }
 
     /// <summary>Reads a JWK set, leaving out the keys that cannot be used.</summary>
     /// <param name="json">The text.</param>

@@ -59,7 +59,7 @@ internal static class JwkSetReader
 
         public List<Jwk> Keys { get; } = [];
 
-        public List<string> Skipped { get; } = [];
+        public List<SkippedJwk> Skipped { get; } = [];
 
         public JwkSetFault? Add(ReadOnlySpan<byte> json)
         {
@@ -68,13 +68,15 @@ internal static class JwkSetReader
                 return new JwkSetFault(JwkSetFault.TooManyKeys, $"The JWK set has more than {JwkSet.MaximumKeys} keys.");
             }
 
+            // The set was read strictly, and so its keys are objects without repeated members.
+            JwkMembers members = JwkMembers.Read(json);
             try
             {
-                return Add(JwkMembers.Read(json));
+                return Add(in members);
             }
             catch (CryptographicException e)
             {
-                Skip(e.Message);
+                Skip(in members, SkippedJwk.Malformed, e.Message);
                 return null;
             }
         }
@@ -90,7 +92,7 @@ internal static class JwkSetReader
 
             if (members.Text("kty") is { } keyType && JwkReader.Unsupported(keyType) is { } reason)
             {
-                Skip(reason);
+                Skip(in members, SkippedJwk.UnsupportedKeyType, reason);
                 return null;
             }
 
@@ -102,12 +104,31 @@ internal static class JwkSetReader
 
             if (members.Text("alg") is { } algorithm && !JwkAlgorithms.Serves(algorithm, Jwk.Rsa))
             {
-                Skip("The JWK's \"alg\" names no RSA algorithm that is supported.");
+                Skip(in members, SkippedJwk.UnsupportedAlgorithm, "The JWK's \"alg\" names no RSA algorithm that is supported.");
                 return null;
             }
 
-            Keys.Add(JwkReader.Read(in members, allowSmallExponent: false));
+            // What is left of kty oct has no k, which is malformed.
+            if (JwkReader.KeyTypeOf(in members) == Jwk.Octets)
+            {
+                members.Bytes("k");
+            }
+
+            AddRsa(in members);
             return null;
+        }
+
+        private void AddRsa(in JwkMembers members)
+        {
+            JwkLabels labels = JwkReader.LabelsOf(in members);
+            RsaShape shape = JwkReader.PublicNumbersOf(in members);
+            if (shape.FaultOf(allowSmallExponent: false) is { } fault)
+            {
+                Skip(in members, SkippedJwk.WeakKey, fault);
+                return;
+            }
+
+            Keys.Add(new Jwk(new RsaPublicKey(shape), pkcs8: null, labels) { Number = count });
         }
 
         private static bool IsPrivate(in JwkMembers members)
@@ -123,6 +144,7 @@ internal static class JwkSetReader
             return false;
         }
 
-        private void Skip(string reason) => Skipped.Add($"Key {count}: {reason}");
+        private void Skip(in JwkMembers members, string code, string reason) =>
+            Skipped.Add(new SkippedJwk(count, members.TextIfText("kid"), members.TextIfText("kty"), members.TextIfText("alg"), code, reason));
     }
 }

@@ -23,6 +23,21 @@ internal static class KeyPurpose
         }
     }
 
+    /// <summary>The algorithms, each once.</summary>
+    /// <exception cref="ArgumentException">There is none, one is null, or one is symmetric.</exception>
+    public static SignatureAlgorithm[] RequireAsymmetric(IReadOnlyCollection<SignatureAlgorithm> algorithms)
+    {
+        ArgumentNullException.ThrowIfNull(algorithms);
+        SignatureAlgorithm[] distinct = [.. algorithms.Distinct()];
+        return distinct.Length == 0 || distinct.Contains(null)
+            ? throw new ArgumentException("There is no algorithm, or one is null; at least one RSA algorithm is needed.", nameof(algorithms))
+            : Array.Find(distinct, static algorithm => algorithm.IsSymmetric) is { } symmetric
+                ? throw new ArgumentException(
+                    $"{symmetric} needs a shared secret, which is never published; {string.Join(" or ", SignatureAlgorithm.All.Where(static algorithm => !algorithm.IsSymmetric))} is needed.",
+                    nameof(algorithms))
+                : distinct;
+    }
+
     /// <summary>The algorithm under which a JWK signs or verifies: its own, or the caller's where it names none.</summary>
     /// <param name="jwk">The key.</param>
     /// <param name="algorithm">The caller's choice.</param>

@@ -8,11 +8,13 @@ internal sealed class KnownKeys
     private string? keyIds;
 
     /// <param name="keys">At least one; kept.</param>
+    /// <param name="skipped">Keys of the same set that do not count; none by default.</param>
     /// <param name="keyIdComparer">Compares ids ordinally; the usual comparer by default.</param>
     /// <param name="headerComparer">Compares header segments; the usual comparer by default.</param>
     /// <exception cref="ArgumentException">There is none, one is null, or two have the same key id.</exception>
-    public KnownKeys(VerificationKey[] keys, IEqualityComparer<string>? keyIdComparer = null, IEqualityComparer<byte[]>? headerComparer = null)
+    public KnownKeys(VerificationKey[] keys, IReadOnlyList<SkippedJwk>? skipped = null, IEqualityComparer<string>? keyIdComparer = null, IEqualityComparer<byte[]>? headerComparer = null)
     {
+        Skipped = skipped ?? [];
         if (keys.Length == 0 || keys.Any(static key => key is null))
         {
             throw new ArgumentException("The policy has no key, or one that is null; at least one VerificationKey is needed.");
@@ -36,6 +38,9 @@ internal sealed class KnownKeys
     }
 
     public VerificationKey[] Keys { get; }
+
+    /// <summary>Why other keys of the set do not count, for the failure of a token that means one of them.</summary>
+    public IReadOnlyList<SkippedJwk> Skipped { get; }
 
     /// <summary>The header of most tokens: where several keys are valid, the first is the current one.</summary>
     public KnownHeader UsualHeader => Keys[0].Header;

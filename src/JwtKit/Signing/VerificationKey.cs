@@ -120,6 +120,28 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
         return FromSecret(chosen, secret, keyId ?? jwk.KeyId);
     }
 
+    /// <summary>
+    /// The keys of a JWK set that are for verifying under one of the algorithms, in the order of the set: by <c>alg</c>, <c>use</c> and <c>key_ops</c>, where
+    /// they have them. The others are left out, each with its reason (RFC 7517 section 5). Sets that are fetched or configured are read by the same rule.
+    /// </summary>
+    /// <param name="set">The set.</param>
+    /// <param name="algorithms">RSA algorithms, at least one.</param>
+    /// <param name="skipped">The keys that are left out, also those that <see cref="JwkSet.Skipped"/> has, in the order of the set.</param>
+    /// <param name="unnamed">
+    /// What a key without <c>alg</c> is for, one of the algorithms. By default the only one; where there are several, a key without <c>alg</c> is left out.
+    /// </param>
+    /// <returns>The keys, perhaps none. They are the caller's.</returns>
+    /// <exception cref="ArgumentException">There is no algorithm, one is symmetric, or <paramref name="unnamed"/> is none of them.</exception>
+    public static IReadOnlyList<VerificationKey> FromJwkSet(
+        JwkSet set, IReadOnlyCollection<SignatureAlgorithm> algorithms, out IReadOnlyList<SkippedJwk> skipped, SignatureAlgorithm? unnamed = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        SignatureAlgorithm[] distinct = KeyPurpose.RequireAsymmetric(algorithms);
+        return unnamed is null || distinct.Contains(unnamed)
+            ? JwkSetKeys.Choose(set, distinct, unnamed ?? (distinct.Length == 1 ? distinct[0] : null), previous: null, out skipped)
+            : throw new ArgumentException($"{unnamed} is not among the algorithms; one of {string.Join(", ", distinct.AsEnumerable())} is needed, or null.", nameof(unnamed));
+    }
+
     /// <summary>Erases the material, and verifying throws from then on; does nothing to a key that belongs to a <see cref="SigningKey"/>.</summary>
     public void Dispose()
     {

@@ -34,10 +34,23 @@ public abstract class VerificationKeys : IEnumerable<VerificationKey>
         return new FixedVerificationKeys([.. keys]);
     }
 
+    /// <summary>The keys of a set that count, and those that do not: the failure of a token that names one of these says why.</summary>
+    /// <param name="keys">At least one by the time a validator is made; no two with the same key id. <see cref="VerificationKey.FromJwkSet"/> makes them.</param>
+    /// <param name="skipped">The keys that <see cref="VerificationKey.FromJwkSet"/> has left out.</param>
+    public static VerificationKeys From(IEnumerable<VerificationKey> keys, IReadOnlyList<SkippedJwk> skipped)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(skipped);
+        return new FixedVerificationKeys([.. keys], [.. skipped]);
+    }
+
     /// <summary>The keys that are known now, in the order in which they are tried.</summary>
     public IEnumerator<VerificationKey> GetEnumerator() => ((IEnumerable<VerificationKey>)(Known?.Keys ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Why there are no keys to be had, in a code and a sentence, where that is known.</summary>
+    internal virtual string? Unavailable => null;
 
     /// <summary>The keys, after fetching them if there is need; null where there are none to be had.</summary>
     internal abstract ValueTask<KnownKeys?> LoadAsync(CancellationToken cancellationToken);

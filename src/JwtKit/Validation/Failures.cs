@@ -42,7 +42,7 @@ internal static class Failures
     /// <summary>For every fault of an encrypted key, a vector, a ciphertext or a tag: whoever sent it learns that it failed and nothing else.</summary>
     public static TokenFailure DecryptionFailed { get; } = new(TokenFailureCodes.DecryptionFailed, "The token could not be decrypted.");
 
-    public static TokenFailure KeysUnavailable { get; } = new(TokenFailureCodes.KeysUnavailable, "No keys could be fetched to check the signature with.");
+    private static TokenFailure KeysUnavailable { get; } = new(TokenFailureCodes.KeysUnavailable, "No keys could be fetched to check the signature with.");
 
     public static TokenFailure TokenIdMissing { get; } = new(TokenFailureCodes.TokenIdMissing, "The token has no jti, without which it cannot be used just once.");
 
@@ -61,6 +61,10 @@ internal static class Failures
 
     /// <summary>For a token that was alive when it was checked.</summary>
     public static TokenFailure ExpiredMeanwhile { get; } = new(TokenFailureCodes.Expired, "The token has expired.");
+
+    /// <param name="reason">Why there are no keys, if it is known.</param>
+    public static TokenFailure WithoutKeys(string? reason) =>
+        reason is null ? KeysUnavailable : new TokenFailure(KeysUnavailable.Code, $"{KeysUnavailable.Description} {reason}");
 
     public static TokenFailure StoreThrew(Exception exception) =>
         new(ReplayStoreUnavailable.Code, ReplayStoreUnavailable.Description) { Exception = exception };

@@ -76,10 +76,11 @@ internal sealed class JwksCache : IDisposable
     private async Task RunAsync()
     {
         long timestamp = begun!.Value;
+        KnownKeys? before = fetched?.Keys;
         (KnownKeys? Keys, JwksFailure? Failure) result = default;
         try
         {
-            result = await fetch.RunAsync(fetched?.Keys, ended).ConfigureAwait(false);
+            result = await fetch.RunAsync(before, ended).ConfigureAwait(false);
         }
         finally
         {
@@ -87,7 +88,7 @@ internal sealed class JwksCache : IDisposable
             Finish(result.Keys, result.Failure, timestamp);
         }
 
-        Tell(result.Keys is not null, result.Failure);
+        Tell(result.Keys, result.Failure, before);
     }
 
     private void Finish(KnownKeys? keys, JwksFailure? failure, long timestamp)
@@ -104,7 +105,7 @@ internal sealed class JwksCache : IDisposable
         done.SetResult();
     }
 
-    private void Tell(bool isFetched, JwksFailure? failure)
+    private void Tell(KnownKeys? keys, JwksFailure? failure, KnownKeys? before)
     {
         try
         {
@@ -112,14 +113,23 @@ internal sealed class JwksCache : IDisposable
             {
                 options.OnFailure?.Invoke(failure);
             }
-            else if (isFetched)
+            else if (keys is not null)
             {
                 options.OnSuccess?.Invoke();
+                TellOfSkipped(keys.Skipped, before?.Skipped ?? []);
             }
         }
         catch (Exception)
         {
             // A log that fails must not end the process, which an exception on a thread of the pool would.
+        }
+    }
+
+    private void TellOfSkipped(IReadOnlyList<SkippedJwk> skipped, IReadOnlyList<SkippedJwk> before)
+    {
+        if (!SkippedJwk.AreSame(skipped, before))
+        {
+            options.OnSkipped?.Invoke(skipped);
         }
     }
 

@@ -21,8 +21,9 @@ public sealed class JwksFailure
     /// <summary>The set is in order, but holds no key for the resolver's algorithms.</summary>
     public const string NoUsableKey = "no_usable_key";
 
-    internal JwksFailure(string code, string description, DateTimeOffset time)
+    internal JwksFailure(string code, string description, DateTimeOffset time, IReadOnlyList<SkippedJwk>? skipped = null)
     {
+        Skipped = skipped ?? [];
         Code = code;
         Description = description;
         Time = time;
@@ -31,8 +32,11 @@ public sealed class JwksFailure
     /// <summary>One of the constants of this class or, where the answer is no acceptable set, of <see cref="JwkSetFault"/>: stable, for programs and logs.</summary>
     public string Code { get; }
 
-    /// <summary>What happened and what is needed, in a sentence.</summary>
+    /// <summary>What happened and what is needed; where no key can be used, with the reasons of the first five.</summary>
     public string Description { get; }
+
+    /// <summary>With <see cref="NoUsableKey"/>, the keys of the set, each with the reason why it cannot be used; empty otherwise.</summary>
+    public IReadOnlyList<SkippedJwk> Skipped { get; }
 
     /// <summary>When the fetch ended.</summary>
     public DateTimeOffset Time { get; }

@@ -47,15 +47,24 @@ internal sealed class JwksFetch(JwksDownload download, SignatureAlgorithm[] algo
             return (null, Failed(fault.Code, fault.Description));
         }
 
-        KnownKeys? keys = PublishedKeys.Choose(set, algorithms, previous);
-        return (keys, keys is null ? Failed(JwksFailure.NoUsableKey, Unusable(set)) : null);
+        List<VerificationKey> keys = JwkSetKeys.Choose(set, algorithms, algorithms.Length == 1 ? algorithms[0] : null, previous, out IReadOnlyList<SkippedJwk> skipped);
+        return keys.Count == 0 ? (null, Unusable(skipped)) : (KnownKeysOf([.. keys], skipped, previous), null);
     }
 
-    private string Unusable(JwkSet set)
+    /// <summary>Those from before, where nothing has changed.</summary>
+    private static KnownKeys KnownKeysOf(VerificationKey[] keys, IReadOnlyList<SkippedJwk> skipped, KnownKeys? previous) =>
+        previous is not null
+        && previous.Keys.AsSpan().SequenceEqual(keys, ReferenceEqualityComparer.Instance)
+        && SkippedJwk.AreSame(previous.Skipped, skipped)
+            ? previous
+            : new KnownKeys(keys, skipped);
+
+    private JwksFailure Unusable(IReadOnlyList<SkippedJwk> skipped)
     {
         string names = string.Join(" or ", algorithms.Select(static algorithm => algorithm.Name));
         string needed = algorithms.Length == 1 ? $"{names} or no \"alg\"" : $"an \"alg\" that is {names}";
-        return $"None of the {set.Keys.Count + set.Skipped.Count} keys of the set can be used; an RSA key with {needed}, and for signatures, is needed.";
+        string description = $"None of the {skipped.Count} keys of the set can be used; an RSA key with {needed}, and for signatures, is needed.";
+        return new JwksFailure(JwksFailure.NoUsableKey, skipped.Count == 0 ? description : $"{description} {SkippedJwk.Describe(skipped)}", timeProvider.GetUtcNow(), skipped);
     }
 
     private JwksFailure Failed(string code, string description) => new(code, description, timeProvider.GetUtcNow());

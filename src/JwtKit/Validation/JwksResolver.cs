@@ -48,7 +48,7 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
         options ??= new JwksResolverOptions();
         options.Check();
         host = JwksAddress.Check(address, options.AllowHttpOnLoopback).Host;
-        this.algorithms = Check(algorithms);
+        this.algorithms = KeyPurpose.RequireAsymmetric(algorithms);
         timeProvider ??= TimeProvider.System;
         download = new JwksDownload(address, options);
         cache = new JwksCache(new JwksFetch(download, this.algorithms, options, timeProvider), options, timeProvider);
@@ -57,8 +57,14 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
     /// <summary>Why the last fetch brought nothing, for a health check; null where it worked, and before the first.</summary>
     public JwksFailure? LastFailure => cache.LastFailure;
 
+    /// <summary>The keys of the set that counts now which are left out, each with its reason; also beside good ones, and empty before the first fetch.</summary>
+    public IReadOnlyList<SkippedJwk> Skipped => cache.Keys?.Skipped ?? [];
+
     /// <inheritdoc />
     internal override IEnumerable<SignatureAlgorithm> Algorithms => algorithms;
+
+    /// <inheritdoc />
+    internal override string? Unavailable => cache.LastFailure?.ToString();
 
     /// <inheritdoc />
     internal override KnownKeys? Known => cache.Keys;
@@ -116,19 +122,6 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         return cache.Fetch() is { } fetch ? NewerAsync(fetch, seen, cancellationToken) : new ValueTask<KnownKeys>(cache.Keys ?? seen);
-    }
-
-    private static SignatureAlgorithm[] Check(IReadOnlyCollection<SignatureAlgorithm> algorithms)
-    {
-        ArgumentNullException.ThrowIfNull(algorithms);
-        SignatureAlgorithm[] distinct = [.. algorithms.Distinct()];
-        return distinct.Length == 0 || distinct.Contains(null)
-            ? throw new ArgumentException("There is no algorithm, or one is null; at least one RSA algorithm is needed.", nameof(algorithms))
-            : Array.Find(distinct, static algorithm => algorithm.IsSymmetric) is { } symmetric
-                ? throw new ArgumentException(
-                    $"{symmetric} needs a shared secret, which is never published; {string.Join(" or ", SignatureAlgorithm.All.Where(static algorithm => !algorithm.IsSymmetric))} is needed.",
-                    nameof(algorithms))
-                : distinct;
     }
 
     private async ValueTask<KnownKeys?> KeysAfterAsync(Task fetch, CancellationToken cancellationToken)

@@ -45,6 +45,13 @@ public sealed class JwksResolverOptions
     /// <value>Null by default.</value>
     public Action? OnSuccess { get; init; }
 
+    /// <summary>
+    /// Is told which keys of the set are left out, each with its reason, when a fetch that brought keys finds other ones left out than the fetch before, on a thread
+    /// of the pool; for a log. The list is empty when all keys count again. What it throws is lost.
+    /// </summary>
+    /// <value>Null by default.</value>
+    public Action<IReadOnlyList<SkippedJwk>>? OnSkipped { get; init; }
+
     /// <exception cref="ArgumentException">A value is out of its range; the message says which one and what is needed.</exception>
     internal void Check()
     {

@@ -36,7 +36,11 @@ internal static class KeySelection
         key = null;
         if (keys.Find(in token) is not { } named)
         {
-            return new TokenFailure(TokenFailureCodes.UnknownKey, "The header's kid names none of the policy's keys.", keys.KeyIds, token.Header.KeyId);
+            return new TokenFailure(
+                TokenFailureCodes.UnknownKey,
+                WithReason("The header's kid names none of the policy's keys.", SkippedJwk.Find(keys.Skipped, in token.Header)),
+                keys.KeyIds,
+                token.Header.KeyId);
         }
 
         if (!token.Header.AlgorithmIs(named.Algorithm.Utf8Name))
@@ -53,6 +57,15 @@ internal static class KeySelection
         return null;
     }
 
-    private static TokenFailure Mismatch(KnownKeys keys, in JoseHeader header) =>
-        new(TokenFailureCodes.AlgorithmMismatch, "The header's alg is that of none of the policy's keys.", keys.Algorithms, header.Algorithm);
+    private static TokenFailure Mismatch(KnownKeys keys, in JoseHeader header) => new(
+        TokenFailureCodes.AlgorithmMismatch,
+        WithReason("The header's alg is that of none of the policy's keys.", SkippedOf(keys.Skipped, header.Algorithm)),
+        keys.Algorithms,
+        header.Algorithm);
+
+    private static SkippedJwk? SkippedOf(IReadOnlyList<SkippedJwk> skipped, string? algorithm) =>
+        skipped.FirstOrDefault(key => key.Algorithm is not null && key.Algorithm == algorithm);
+
+    private static string WithReason(string description, SkippedJwk? skipped) =>
+        skipped is null ? description : $"{description} The set of keys has such a key, which is not used. {skipped}";
 }

@@ -44,7 +44,7 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
     {
         if (await policy.Keys.LoadAsync(cancellationToken).ConfigureAwait(false) is not { } keys)
         {
-            return new ValidationOutcome(Failures.KeysUnavailable);
+            return new ValidationOutcome(Failures.WithoutKeys(policy.Keys.Unavailable));
         }
 
         ValidationOutcome outcome = Check(token, opened, policy, keys);

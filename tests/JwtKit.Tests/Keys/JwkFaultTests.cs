@@ -8,6 +8,8 @@ namespace JwtKit.Tests;
 [TestFixture]
 internal sealed class JwkFaultTests
 {
+    private const string NoSecret = "The JWK has no \"k\", or an empty one; this kind of key needs it (RFC 7518 section 6).";
+
     private const string NotWellFormed = "The JWK is not one well-formed JSON object in UTF-8, with each member once and nothing before or after it (RFC 7517 section 4).";
 
     [TestCase("")]
@@ -42,12 +44,13 @@ internal sealed class JwkFaultTests
     [Test]
     public void Refuses_a_set() => Refuses(Rfc7517Vectors.PublicSet, "The text is a JWK set, not a single JWK; JwkSet.Parse reads it.");
 
-    [Test]
-    public void Refuses_a_key_without_a_type() => Refuses("""{"k":"AAAA"}""", "The JWK has no \"kty\"; RSA or oct is needed there (RFC 7517 section 4.1).");
+    [TestCase("")]
+    [TestCase("\"kty\":\"\",")]
+    [TestCase("\"kty\":null,")]
+    public void Refuses_a_key_without_a_type(string type) => Refuses($$"""{{{type}}"k":"AAAA"}""", "The JWK has no \"kty\"; RSA or oct is needed there (RFC 7517 section 4.1).");
 
     [TestCase("rsa")]
     [TestCase("Oct")]
-    [TestCase("")]
     [TestCase("a secret put there by mistake")]
     public void Refuses_an_unknown_type_without_repeating_it(string keyType) =>
         Refuses($$"""{"kty":"{{keyType}}","k":"AAAA"}""", "The JWK's \"kty\" names no key type that is supported; RSA and oct are, spelled exactly so.");
@@ -74,10 +77,9 @@ internal sealed class JwkFaultTests
         """{"kty":"oct","k":"AAAA","key_ops":["sign","verify","si\u0067n"]}""",
         "The JWK's \"key_ops\" names something twice; each may be there once (RFC 7517 section 4.3).");
 
-    [TestCase(257, "The key id has 257 characters; at most 256 are accepted.")]
-    [TestCase(0, "The key id is empty; at least one character is needed.")]
-    public void Refuses_a_key_id_of_a_wrong_length(int length, string reason) =>
-        Refuses(JwkText.With(Rfc7517Vectors.PublicRsa, "kid", new string('k', length)), "The JWK's \"kid\" cannot be used. " + reason);
+    [Test]
+    public void Refuses_a_key_id_that_is_too_long() => Refuses(
+        JwkText.With(Rfc7517Vectors.PublicRsa, "kid", new string('k', 257)), "The JWK's \"kid\" cannot be used. The key id has 257 characters; at most 256 are accepted.");
 
     [Test]
     public void Refuses_a_control_character_in_the_key_id() =>
@@ -85,23 +87,20 @@ internal sealed class JwkFaultTests
 
     [Test]
     public void Refuses_a_number_that_is_missing([Values("n", "e")] string member) =>
-        Refuses(Without(Rfc7517Vectors.PublicRsa, member), $"The JWK has no \"{member}\"; this kind of key needs it (RFC 7518 section 6).");
+        Refuses(Without(Rfc7517Vectors.PublicRsa, member), $"The JWK has no \"{member}\", or an empty one; this kind of key needs it (RFC 7518 section 6).");
 
     [Test]
-    public void Refuses_a_secret_that_is_missing() => Refuses("""{"kty":"oct"}""", "The JWK has no \"k\"; this kind of key needs it (RFC 7518 section 6).");
+    public void Refuses_a_secret_that_is_missing() => Refuses("""{"kty":"oct"}""", NoSecret);
 
-    [Test]
-    public void Refuses_a_member_that_is_empty() => Refuses("""{"kty":"oct","k":""}""", "The JWK's \"k\" is empty.");
+    [TestCase("\"\"")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    public void Refuses_a_secret_that_is_empty(string value) => Refuses($$"""{"kty":"oct","k":{{value}}}""", NoSecret);
 
     [Test]
     public void Refuses_loose_base64url([Values("n", "d", "p", "q", "dp", "dq", "qi")] string member, [Values("AQAB=", "AQ B", "AQ+B", "AQ/B", "AQB", "A", "AQ\nB")] string text) => Refuses(
         JwkText.With(Rfc7517Vectors.PrivateRsa, member, text),
         $"The JWK's \"{member}\" is not base64url in its one strict form (RFC 7515 section 2): letters, digits, '-' and '_', without '=' padding, white space or stray bits at the end.");
-
-    [Test]
-    public void Refuses_a_leading_zero_octet([Values("n", "e", "d", "p", "q", "dp", "dq", "qi")] string member) => Refuses(
-        JwkText.With(Rfc7517Vectors.PrivateRsa, member, "AAEAAQ"),
-        $"The JWK's \"{member}\" begins with a zero octet; a number is written with the fewest octets (RFC 7518 section 2). Take the leading zeros off before encoding.");
 
     [Test]
     public void Refuses_a_private_key_without_one_of_its_numbers([Values("p", "q", "dp", "dq", "qi")] string member) => Refuses(
@@ -114,7 +113,7 @@ internal sealed class JwkFaultTests
 
     [Test]
     public void Refuses_more_than_two_primes() => Refuses(
-        Rfc7517Vectors.PrivateRsa[..^1] + ""","oth":[]}""", "The JWK has \"oth\": an RSA key of more than two primes, which is not supported. Make a key of two primes.");
+        Rfc7517Vectors.PrivateRsa[..^1] + ""","oth":[{"r":"Aw","d":"Aw","t":"Aw"}]}""", "The JWK has \"oth\": an RSA key of more than two primes, such as a three-prime RSA key, which is not supported. Make a key of two primes: openssl genrsa -out private.pem 3072");
 
     [Test]
     public void Refuses_numbers_that_do_not_belong_together([Values("d", "p", "q", "dp", "dq", "qi")] string member) => Refuses(

@@ -35,18 +35,48 @@ internal sealed class JwkSetTests
         Assert.That(JwkSet.Parse(set.ToJson()).ToJson(), Is.EqualTo(set.ToJson()));
     }
 
-    [TestCase("""{"kty":"OKP","crv":"Ed25519","x":"AA"}""", "The JWK's key type \"OKP\" is not supported; RSA and oct are.")]
-    [TestCase("""{"kty":"new","kid":7}""", "The JWK's \"kty\" names no key type that is supported; RSA and oct are, spelled exactly so.")]
-    [TestCase("""{"kty":"RSA","alg":"PS256"}""", "The JWK's \"alg\" names no RSA algorithm that is supported.")]
-    [TestCase("""{"kty":"RSA","alg":"HS256"}""", "The JWK's \"alg\" names no RSA algorithm that is supported.")]
-    [TestCase("""{"kty":"RSA","e":"AQAB"}""", "The JWK has no \"n\"; this kind of key needs it (RFC 7518 section 6).")]
-    [TestCase("""{}""", "The JWK has no \"kty\"; RSA or oct is needed there (RFC 7517 section 4.1).")]
-    [TestCase("""{"kty":"RSA","n":"_____w","e":"AQAB"}""", "The RSA key has 32 bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072")]
-    [TestCase("""{"kty":"RSA","kid":7}""", "The JWK's \"kid\" is not a string.")]
-    public void Skips_a_key_that_it_cannot_use_and_says_why(string key, string reason)
+    [TestCase("""{"kty":"OKP","crv":"Ed25519","x":"AA"}""", "unsupported_key_type", "Key 1 (OKP): The JWK's key type \"OKP\" is not supported; RSA and oct are.")]
+    [TestCase("""{"kty":"new","kid":7}""", "unsupported_key_type", "Key 1: The JWK's \"kty\" names no key type that is supported; RSA and oct are, spelled exactly so.")]
+    [TestCase("""{"kty":"RSA","alg":"PS256"}""", "unsupported_algorithm", "Key 1 (RSA, PS256): The JWK's \"alg\" names no RSA algorithm that is supported.")]
+    [TestCase("""{"kty":"RSA","alg":"HS256"}""", "unsupported_algorithm", "Key 1 (RSA, HS256): The JWK's \"alg\" names no RSA algorithm that is supported.")]
+    [TestCase("""{"kty":"RSA","alg":"a password put there by mistake","kid":"x"}""", "unsupported_algorithm", "Key 1 (kid x, RSA): The JWK's \"alg\" names no RSA algorithm that is supported.")]
+    [TestCase("""{"kty":"RSA","e":"AQAB"}""", "malformed", "Key 1 (RSA): The JWK has no \"n\", or an empty one; this kind of key needs it (RFC 7518 section 6).")]
+    [TestCase("""{"kty":"RSA","n":"AQ==","e":"AQAB"}""", "malformed", "Key 1 (RSA): The JWK's \"n\" is not base64url in its one strict form (RFC 7515 section 2): letters, digits, '-' and '_', without '=' padding, white space or stray bits at the end.")]
+    [TestCase("""{"kty":"RSA","key_ops":"verify"}""", "malformed", "Key 1 (RSA): The JWK's \"key_ops\" is not an array of strings.")]
+    [TestCase("""{"kty":"RSA","use":["sig"]}""", "malformed", "Key 1 (RSA): The JWK's \"use\" is not a string.")]
+    [TestCase("""{"kty":7}""", "malformed", "Key 1: The JWK's \"kty\" is not a string.")]
+    [TestCase("""{"kty":"oct","k":""}""", "malformed", "Key 1 (oct): The JWK has no \"k\", or an empty one; this kind of key needs it (RFC 7518 section 6).")]
+    [TestCase("""{}""", "malformed", "Key 1: The JWK has no \"kty\"; RSA or oct is needed there (RFC 7517 section 4.1).")]
+    [TestCase("""{"kty":"RSA","n":"_____w","e":"AQAB"}""", "weak_key", "Key 1 (RSA): The RSA key has 32 bits; 2048 to 16384 are needed (RFC 7518 section 3.3). Make a new one: openssl genrsa -out private.pem 3072")]
+    [TestCase("""{"kty":"RSA","kid":7}""", "malformed", "Key 1 (RSA): The JWK's \"kid\" is not a string.")]
+    public void Skips_a_key_that_it_cannot_use_and_says_why(string key, string code, string reason)
     {
         JwkSet set = JwkSet.Parse(SetOf(key, Key("1")));
-        Assert.That((set.Keys.Single().KeyId, set.Skipped.Single()), Is.EqualTo(("1", "Key 1: " + reason)));
+        SkippedJwk skipped = set.Skipped.Single();
+        Assert.That((set.Keys.Single().KeyId, skipped.Code, skipped.ToString()), Is.EqualTo(("1", code, reason)));
+    }
+
+    [Test]
+    public void A45_Skips_a_key_with_the_ROCA_fingerprint()
+    {
+        byte[] modulus = RsaModuli.Roca(2048).ToByteArray(isUnsigned: true, isBigEndian: true);
+        JwkSet set = JwkSet.Parse(SetOf($$"""{"kty":"RSA","kid":"r","n":"{{Base64UrlText.Encode(modulus)}}","e":"AQAB"}""", Key("1")));
+        SkippedJwk skipped = set.Skipped.Single();
+        Assert.That((set.Keys.Count, skipped.Code, skipped.Number, skipped.KeyId, skipped.KeyType), Is.EqualTo((1, SkippedJwk.WeakKey, 1, "r", "RSA")));
+    }
+
+    [Test]
+    public void A07_Shows_a_key_id_of_a_skipped_key_bounded_and_clean()
+    {
+        SkippedJwk skipped = JwkSet.Parse(SetOf($$"""{"kty":"EC","kid":"a\n\u001b[2J{{new string('k', 300)}}"}""")).Skipped.Single();
+        Assert.That(skipped.KeyId, Is.EqualTo("a??[2J" + new string('k', 121) + "…"));
+    }
+
+    [Test]
+    public void Says_of_many_skipped_keys_what_the_first_five_lack()
+    {
+        JwkSet set = JwkSet.Parse(SetOf([.. Enumerable.Repeat("""{"kty":"EC"}""", 7)]));
+        Assert.That(SkippedJwk.Describe(set.Skipped), Does.StartWith("Key 1 (EC): ").And.Contains(" Key 5 (EC): ").And.EndsWith(" are. 2 more are left out."));
     }
 
     [Test]
@@ -61,7 +91,9 @@ internal sealed class JwkSetTests
     [TestCase(Rfc7517Vectors.PrivateRsa)]
     [TestCase(Rfc7517Vectors.PrivateEc)]
     [TestCase(Rfc7517Vectors.HmacKey)]
-    [TestCase("""{"kty":"RSA","qi":null}""")]
+    [TestCase("""{"kty":"RSA","qi":0}""")]
+    [TestCase("""{"kty":"RSA","p":{}}""")]
+    [TestCase("""{"kty":"RSA","oth":[{}]}""")]
     [TestCase("""{"kty":"EC","\u0064":"AAAA"}""")]
     public void A08_Refuses_a_private_key_and_a_secret_of_any_type(string key) => Refuses(
         SetOf(Key("1"), key),

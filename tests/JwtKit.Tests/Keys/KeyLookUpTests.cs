@@ -139,7 +139,7 @@ internal sealed class KeyLookUpTests
 
     private async Task<ValidationOutcome> Validate(VerificationKey[] keys, string token)
     {
-        JwtValidator validator = new(Policy(new GivenKeys(new KnownKeys(keys, texts, bytes))), Clock());
+        JwtValidator validator = new(Policy(new GivenKeys(new KnownKeys(keys, keyIdComparer: texts, headerComparer: bytes))), Clock());
         (texts.Steps, bytes.Steps) = (0, 0);
         return await validator.ValidateAsync(token);
     }

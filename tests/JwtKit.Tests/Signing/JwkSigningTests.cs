@@ -63,7 +63,6 @@ internal sealed class JwkSigningTests
     [TestCase("\"use\":\"enc\"", "The JWK's \"use\" is \"enc\"; \"sig\" is needed for this purpose, or no \"use\" at all.")]
     [TestCase("\"use\":\"SIG\"", "The JWK's \"use\" is of its own making; \"sig\" is needed for this purpose, or no \"use\" at all.")]
     [TestCase("\"key_ops\":[\"verify\"]", "The JWK's \"key_ops\" does not permit this purpose; \"sign\" is needed, or no \"key_ops\" at all.")]
-    [TestCase("\"key_ops\":[]", "The JWK's \"key_ops\" does not permit this purpose; \"sign\" is needed, or no \"key_ops\" at all.")]
     [TestCase("\"alg\":\"RSA-OAEP\"", "The JWK's \"alg\" is RSA-OAEP; a key for signatures names one of HS256, HS384, HS512, RS256, RS384, RS512, or none.")]
     [TestCase("\"alg\":\"none\"", "The JWK's \"alg\" is one that is not supported; a key for signatures names one of HS256, HS384, HS512, RS256, RS384, RS512, or none.")]
     [TestCase("\"alg\":\"HS384\"", "The JWK's \"alg\" is HS384, and HS256 was asked for; leave the choice to the key.")]

@@ -12,6 +12,7 @@ internal sealed class FetchedKeysScene : IDisposable
         TimeSpan? maximumAge = null,
         int maximumLength = JwkSet.DefaultMaximumLength,
         Action<JwksFailure>? onFailure = null,
+        Action<IReadOnlyList<SkippedJwk>>? onSkipped = null,
         params SignatureAlgorithm[] algorithms)
     {
         JwksResolverOptions options = new()
@@ -21,6 +22,7 @@ internal sealed class FetchedKeysScene : IDisposable
             RefreshInterval = refreshInterval ?? TimeSpan.FromHours(1),
             MaximumAge = maximumAge,
             OnFailure = onFailure,
+            OnSkipped = onSkipped,
         };
         Resolver = new JwksResolver(new Uri(Address), algorithms is [] ? [SignatureAlgorithm.Rs256] : algorithms, options, Clock);
         Validator = new JwtValidator(SamplePolicy.Make(keys: Resolver), Clock);

@@ -30,7 +30,7 @@ internal sealed class JwksResolverAnswerTests
         Case(() => FakePublisher.Ok(""), "malformed: The text is not a JWK set: one well-formed JSON object in UTF-8 without repeated members, whose \"keys\" is an array of objects (RFC 7517 section 5)."),
         Case(() => FakePublisher.Ok(Good[..^1]), "malformed: The text is not a JWK set: one well-formed JSON object in UTF-8 without repeated members, whose \"keys\" is an array of objects (RFC 7517 section 5)."),
         Case(() => FakePublisher.Ok("""{"keys":[]}"""), "no_usable_key: None of the 0 keys of the set can be used; an RSA key with RS256 or no \"alg\", and for signatures, is needed."),
-        Case(() => FakePublisher.Ok(PublishedSet.OfJson(PublishedSet.FirstWith(",\"use\":\"enc\""), """{"kty":"EC"}""")), "no_usable_key: None of the 2 keys of the set can be used; an RSA key with RS256 or no \"alg\", and for signatures, is needed."),
+        Case(() => FakePublisher.Ok(PublishedSet.OfJson(PublishedSet.FirstWith(",\"use\":\"enc\""), """{"kty":"EC"}""")), "no_usable_key: None of the 2 keys of the set can be used; an RSA key with RS256 or no \"alg\", and for signatures, is needed. Key 1 (RSA): The JWK's \"use\" is \"enc\"; \"sig\" is needed for this purpose, or no \"use\" at all. Key 2 (EC): The JWK's key type \"EC\" is not supported; RSA and oct are."),
         Case(() => FakePublisher.Ok(PublishedSet.OfJson(PublishedSet.FirstWith(FirstKey), PublishedSet.FirstWith(FirstKey))), "duplicate_kid: Key 2 of the JWK set has the \"kid\" of a key before it; a token could not say which one it means."),
         Case(() => FakePublisher.Ok(PublishedSet.OfJson(PublishedSet.FirstWith(FirstKey + ",\"d\":\"AAAA\""))), "private_key: Key 1 of the JWK set has private members or is a secret; a set holds public keys only. Whoever could read it has the key: replace it."),
         Case(() => throw new HttpRequestException(HttpRequestError.NameResolutionError, "secret.internal"), "unreachable: The keys could not be fetched: NameResolutionError."),
@@ -71,7 +71,7 @@ internal sealed class JwksResolverAnswerTests
         await scene.Resolver.PrefetchAsync();
 
         Assert.That(scene.Resolver.LastFailure?.Description, Is.EqualTo(
-            "None of the 1 keys of the set can be used; an RSA key with an \"alg\" that is RS256 or RS512, and for signatures, is needed."));
+            "None of the 1 keys of the set can be used; an RSA key with an \"alg\" that is RS256 or RS512, and for signatures, is needed. Key 1 (RSA): The JWK has no \"alg\", and nothing else says which one of RS256, RS512 it is for."));
     }
 
     [TestCase(0, ExpectedResult = null)]
