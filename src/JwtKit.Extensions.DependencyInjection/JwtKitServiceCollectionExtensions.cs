@@ -62,6 +62,7 @@ public static class JwtKitServiceCollectionExtensions
         services.TryAddSingleton(static provider => new TokenIssuers(provider.GetRequiredService<JwtKitRuntime>()));
         services.TryAddSingleton(static provider => new TokenValidators(provider.GetRequiredService<JwtKitRuntime>()));
         services.TryAddSingleton<JwksResolvers>();
+        services.TryAddSingleton<SkippedKeys>();
         services.TryAddSingleton<IReplayStore, ConfiguredReplayStore>();
         services.TryAddKeyedSingleton<IReplayStore>(ConfiguredReplayStore.Memory, static (provider, _) => ConfiguredReplayStore.InMemory(provider));
         services.AddHostedService<JwtKitStart>();

@@ -37,6 +37,7 @@ public static class KoreAiAppsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<KoreAiAppSetMaker>();
         services.TryAddSingleton<ConfiguredKoreAiApps>();
+        services.TryAddSingleton<SkippedKeys>();
         services.TryAddSingleton<IKoreAiAppRegistry>(static provider => provider.GetRequiredService<ConfiguredKoreAiApps>());
         services.TryAddKeyedSingleton<ITokenValidator>(KoreAiValidatorNames.User, static (provider, _) => Validator(provider, KoreAiTokenKind.User));
         services.TryAddKeyedSingleton<ITokenValidator>(KoreAiValidatorNames.Api, static (provider, _) => Validator(provider, KoreAiTokenKind.Api));

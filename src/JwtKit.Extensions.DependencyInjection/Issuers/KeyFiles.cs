@@ -50,30 +50,49 @@ internal static class KeyFiles
         return EncryptionKey.FromJwk(jwk, keyManagement ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), keyId);
     });
 
-    /// <summary>A JWK or a JWK set, which begin with a brace, or PEM. Of a set those keys count that are for the algorithm.</summary>
-    public static VerificationKey[] ReadVerificationKeys(string path, SignatureAlgorithm algorithm, string? keyId) => Use(path, content =>
+    /// <summary>A JWK or a JWK set, which begin with a brace, or PEM. Of a set those keys count that are for the algorithm, as of one that is fetched.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="algorithm">An RSA algorithm.</param>
+    /// <param name="keyId">For a single key.</param>
+    /// <param name="skipped">The keys of a set that do not count.</param>
+    /// <exception cref="CryptographicException">There is no key that counts.</exception>
+    public static IReadOnlyList<VerificationKey> ReadVerificationKeys(string path, SignatureAlgorithm algorithm, string? keyId, out IReadOnlyList<SkippedJwk> skipped)
+    {
+        (IReadOnlyList<VerificationKey> keys, skipped) = Use(path, content => VerificationKeysOf(content, path, algorithm, keyId));
+        return keys;
+    }
+
+    private static (IReadOnlyList<VerificationKey> Keys, IReadOnlyList<SkippedJwk> Skipped) VerificationKeysOf(
+        ReadOnlySpan<byte> content, string path, SignatureAlgorithm algorithm, string? keyId)
     {
         string text = Text(content, Utf8);
         if (!text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal))
         {
-            return [VerificationKey.FromPublicKey(algorithm, RsaPublicKey.FromPem(text), keyId)];
+            return ([VerificationKey.FromPublicKey(algorithm, RsaPublicKey.FromPem(text), keyId)], []);
         }
 
-        if (JwkSet.TryParse(text, out JwkSet? set, out _))
+        if (JwkSet.TryParse(text, out JwkSet? set, out JwkSetFault? fault))
         {
-            VerificationKey[] keys = [.. set.Keys.Where(key => key.Algorithm is null || key.Algorithm == algorithm.Name).Select(key => VerificationKey.FromJwk(key, algorithm))];
-            return keys.Length > 0 && keyId is null
-                ? keys
-                : throw new CryptographicException(keyId is null
-                    ? $"the JWK set in '{Path.GetFullPath(path)}' has no key for {algorithm}."
-                    : $"'{Path.GetFullPath(path)}' is a JWK set, whose keys bring their own ids; take KeyId out.");
+            IReadOnlyList<VerificationKey> keys = VerificationKey.FromJwkSet(set, [algorithm], out IReadOnlyList<SkippedJwk> skipped);
+            return keys.Count > 0 && keyId is null
+                ? (keys, skipped)
+                : throw new CryptographicException(
+                    keyId is not null ? $"'{Path.GetFullPath(path)}' is a JWK set, whose keys bring their own ids; take KeyId out."
+                    : skipped.Count > 0 ? $"the JWK set in '{Path.GetFullPath(path)}' has no key for {algorithm}. {SkippedJwk.Describe(skipped)}"
+                    : $"the JWK set in '{Path.GetFullPath(path)}' has no key for {algorithm}.");
+        }
+
+        // A JWK has no such member, so that the text is meant as a set, whatever is wrong with it.
+        if (text.Contains("\"keys\"", StringComparison.Ordinal))
+        {
+            throw new CryptographicException($"the JWK set in '{Path.GetFullPath(path)}' cannot be used. {fault.Description}");
         }
 
         using Jwk jwk = Jwk.Parse(text);
         return jwk.HasPrivateMembers
             ? throw new CryptographicException($"the JWK in '{Path.GetFullPath(path)}' is private; the issuer's public key is needed. A private key has no place on the side that validates.")
-            : [VerificationKey.FromJwk(jwk, algorithm, keyId)];
-    });
+            : ([VerificationKey.FromJwk(jwk, algorithm, keyId)], []);
+    }
 
     /// <summary>SHA-256 of the content.</summary>
     public static byte[] Digest(string path) => Use(path, static content => SHA256.HashData(content));

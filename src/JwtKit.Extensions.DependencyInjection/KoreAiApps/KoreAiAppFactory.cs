@@ -7,6 +7,9 @@ namespace JwtKit;
 /// <param name="replayStore">Where token ids are remembered.</param>
 internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList<DecryptionKey> platformKeys, string? platformPath, IReplayStore replayStore)
 {
+    /// <summary>The keys of sets in key files that are not used, by the full configuration key of the file.</summary>
+    public Dictionary<string, IReadOnlyList<SkippedJwk>> Skipped { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The app; null where something else checks its tokens, and after a fault.</summary>
     /// <param name="settings">The app's.</param>
     /// <param name="owned">Receives the keys that go with it.</param>
@@ -20,7 +23,9 @@ internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList
         int before = faults.Count;
         ValidatorSettings.NoteKeySettings(settings.Keys, settings.Path, faults);
         NoteContradictions(settings);
-        VerificationKeys? keys = HasKeyOfItsAlgorithm(settings) ? new ValidatorKeyFactory(settings.Path, faults, jwks: null).Make(settings.Keys, owned) : null;
+        ValidatorKeyFactory keyFactory = new(settings.Path, faults, jwks: null);
+        VerificationKeys? keys = HasKeyOfItsAlgorithm(settings) ? keyFactory.Make(settings.Keys, owned) : null;
+        Skipped[$"{settings.Path}:{nameof(settings.Keys.KeyFile)}"] = keyFactory.Skipped;
         return keys is null || faults.Count > before ? null : Checked(settings, new KoreAiApp
         {
             ClientId = settings.Registration.ClientId,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Makes the apps of a configuration with their keys, or says everything that is wrong with them.</summary>
-internal sealed class KoreAiAppSetMaker(IServiceProvider services, TimeProvider timeProvider, JwtKitTelemetry telemetry)
+internal sealed class KoreAiAppSetMaker(IServiceProvider services, SkippedKeys skippedKeys, TimeProvider timeProvider, JwtKitTelemetry telemetry)
 {
     /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
     public KoreAiAppSet Make(KoreAiAppsOptions options)
@@ -31,6 +31,11 @@ internal sealed class KoreAiAppSetMaker(IServiceProvider services, TimeProvider 
         KoreAiAppSet made = new(apps, platformKeys, appKeys, timeProvider, telemetry);
         if (faults.Count == 0)
         {
+            foreach ((string path, IReadOnlyList<SkippedJwk> keys) in factory.Skipped)
+            {
+                skippedKeys.Note(path, keys);
+            }
+
             return made;
         }
 

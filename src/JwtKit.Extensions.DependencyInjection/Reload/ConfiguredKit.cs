@@ -16,7 +16,8 @@ internal sealed record ConfiguredKit(
     }
 
     /// <summary>Makes it, with what the host has to offer.</summary>
-    internal sealed class Maker(IReplayStore replayStore, JwksResolvers jwks, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers)
+    internal sealed class Maker(
+        IReplayStore replayStore, JwksResolvers jwks, SkippedKeys skippedKeys, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers)
     {
         private readonly MeasuredReplayStore replayStore = new(replayStore, telemetry);
         private readonly ILogger<TokenIssuer> logger = loggers.CreateLogger<TokenIssuer>();
@@ -28,6 +29,7 @@ internal sealed record ConfiguredKit(
             Dictionary<string, TokenIssuer> issuers = new(StringComparer.OrdinalIgnoreCase);
             Dictionary<string, TokenValidator> validators = new(StringComparer.OrdinalIgnoreCase);
             Dictionary<string, ConfiguredEnvelope> envelopes = new(StringComparer.OrdinalIgnoreCase);
+            Dictionary<string, IReadOnlyList<SkippedJwk>> skipped = new(StringComparer.OrdinalIgnoreCase);
             foreach ((string name, IssuerOptions settings) in options.Issuers)
             {
                 if (new IssuerFactory(options.PathOf(name), faults, options.HasSection).Check(settings) is { } key)
@@ -41,6 +43,7 @@ internal sealed record ConfiguredKit(
                 if (new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy)
                 {
                     validators[name] = new TokenValidator(name, policy, timeProvider, telemetry);
+                    skipped[$"{options.PathOfValidator(name)}:{nameof(settings.KeyFile)}"] = policy.Skipped;
                 }
             }
 
@@ -58,6 +61,11 @@ internal sealed record ConfiguredKit(
                 foreach (TokenIssuer issuer in issuers.Values)
                 {
                     issuer.WarnOfNearLimit();
+                }
+
+                foreach ((string path, IReadOnlyList<SkippedJwk> keys) in skipped)
+                {
+                    skippedKeys.Note(path, keys);
                 }
 
                 return kit;

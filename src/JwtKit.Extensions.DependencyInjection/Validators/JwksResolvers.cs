@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>The key sets that validators fetch. Each is kept while the configuration changes around it, so that a change makes nobody wait for a fetch.</summary>
-internal sealed partial class JwksResolvers(TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers) : IDisposable
+internal sealed partial class JwksResolvers(TimeProvider timeProvider, JwtKitTelemetry telemetry, SkippedKeys skippedKeys, ILoggerFactory loggers) : IDisposable
 {
     private readonly ILogger<JwksResolver> logger = loggers.CreateLogger<JwksResolver>();
     private readonly ConcurrentDictionary<(string Address, SignatureAlgorithm Algorithm, bool AllowHttpOnLoopback), JwksResolver> resolvers = new();
@@ -20,23 +20,38 @@ internal sealed partial class JwksResolvers(TimeProvider timeProvider, JwtKitTel
         }
     }
 
-    private JwksResolver Make((string Address, SignatureAlgorithm Algorithm, bool AllowHttpOnLoopback) key) =>
-        Uri.TryCreate(key.Address, UriKind.Absolute, out Uri? address)
+    private JwksResolver Make((string Address, SignatureAlgorithm Algorithm, bool AllowHttpOnLoopback) key)
+    {
+        string? unusable = null;
+        return Uri.TryCreate(key.Address, UriKind.Absolute, out Uri? address)
             ? new JwksResolver(
                 address,
                 key.Algorithm,
                 new JwksResolverOptions
                 {
                     AllowHttpOnLoopback = key.AllowHttpOnLoopback,
-                    OnSuccess = () => telemetry.Fetched(address.Host, "fetched"),
+                    OnSuccess = () =>
+                    {
+                        unusable = null;
+                        telemetry.Fetched(address.Host, "fetched");
+                    },
+                    OnSkipped = skipped => skippedKeys.Tell(address.Host, skipped),
                     OnFailure = failure =>
                     {
                         telemetry.Fetched(address.Host, failure.Code);
-                        LogFailure(logger, address.Host, failure.Code, failure.Description);
+
+                        // What is wrong with the keys is said once, however often they are fetched.
+                        string? before = unusable;
+                        unusable = failure.Code == JwksFailure.NoUsableKey ? failure.Description : null;
+                        if (unusable is null || unusable != before)
+                        {
+                            LogFailure(logger, address.Host, failure.Code, failure.Description);
+                        }
                     },
                 },
                 timeProvider)
             : throw new ArgumentException($"{ShownValue.OfAddress(key.Address)} is not an address; https://… is needed.");
+    }
 
     [LoggerMessage(EventId = 1, EventName = "KeysNotFetched", Level = LogLevel.Warning, Message = "The keys of {Host} could not be fetched, and the last good ones stay: {Code}, {Description}")]
     private static partial void LogFailure(ILogger logger, string host, string code, string description);

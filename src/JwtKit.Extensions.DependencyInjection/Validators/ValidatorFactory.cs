@@ -20,7 +20,8 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
         List<IDisposable> owned = [];
         CheckRequired(options);
         ValidatorSettings.NoteKeySettings(options, path, faults);
-        VerificationKeys? keys = new ValidatorKeyFactory(path, faults, jwks).Make(options, owned);
+        ValidatorKeyFactory keyFactory = new(path, faults, jwks);
+        VerificationKeys? keys = keyFactory.Make(options, owned);
         DecryptionKey? decryption = new DecryptionKeyFactory(path, faults).Make(options);
         if (decryption is not null)
         {
@@ -33,7 +34,7 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
             owned.ForEach(static key => key.Dispose());
         }
 
-        return policy;
+        return policy is null ? null : policy with { Skipped = keyFactory.Skipped };
     }
 
     private void CheckRequired(ValidatorOptions options)

@@ -10,6 +10,9 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
 {
     private readonly string places = jwks is null ? "KeyFile, Secret and SecretFile" : "KeyFile, JwksUri, Secret and SecretFile";
 
+    /// <summary>The keys of a set in the key file that are not used, once it was read.</summary>
+    public IReadOnlyList<SkippedJwk> Skipped { get; private set; } = [];
+
     /// <summary>The keys; null after a fault.</summary>
     /// <param name="options">The validator's.</param>
     /// <param name="owned">Receives the keys that go with the validator.</param>
@@ -75,11 +78,13 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
                 return jwks.Find(options.JwksUri, algorithm, options.AllowHttpOnLoopback);
             }
 
-            VerificationKey[] keys = algorithm.IsSymmetric
+            IReadOnlyList<SkippedJwk> skipped = [];
+            IReadOnlyList<VerificationKey> keys = algorithm.IsSymmetric
                 ? [VerificationKey.FromSecret(algorithm, KeyFiles.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)]
-                : KeyFiles.ReadVerificationKeys(options.KeyFile!, algorithm, options.KeyId);
+                : KeyFiles.ReadVerificationKeys(options.KeyFile!, algorithm, options.KeyId, out skipped);
             owned.AddRange(keys);
-            return VerificationKeys.Create([.. keys, .. former]);
+            Skipped = skipped;
+            return VerificationKeys.From([.. keys, .. former], skipped);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
         {
