@@ -118,20 +118,34 @@ internal sealed class VerificationInput
 
     private static VerificationKey[] OfJson(string json, SignatureAlgorithm? chosen, string? keyId)
     {
-        if (JwkSet.TryParse(json, out JwkSet? set, out _))
+        if (JwkInput.ReadSet(json) is { } set)
         {
-            VerificationKey[] keys =
-            [
-                .. set.Keys
-                    .Where(known => (keyId is null || known.KeyId == keyId) && (chosen is null || known.Algorithm is null || known.Algorithm == chosen.Name))
-                    .Select(known => VerificationKey.FromJwk(known, chosen ?? (known.Algorithm is null ? SignatureAlgorithm.Rs256 : null))),
-            ];
-            return keys.Length > 0 ? keys : throw new CryptographicException("The JWK set has no key for that algorithm and key id.");
+            return OfSet(set, chosen, keyId);
         }
 
         using Jwk jwk = Jwk.Parse(json);
         SignatureAlgorithm usual = jwk.KeyType == "oct" ? SignatureAlgorithm.Hs256 : SignatureAlgorithm.Rs256;
         return [VerificationKey.FromJwk(jwk, chosen ?? (jwk.Algorithm is null ? usual : null), keyId)];
+    }
+
+    /// <summary>The keys that count as those of a set that a host fetches; a key without <c>alg</c> is for RS256 where the call names none.</summary>
+    private static VerificationKey[] OfSet(JwkSet set, SignatureAlgorithm? chosen, string? keyId)
+    {
+        if (chosen is { IsSymmetric: true })
+        {
+            throw new CryptographicException($"{chosen} is verified with a shared secret, and a JWK set holds public keys only.");
+        }
+
+        SignatureAlgorithm[] algorithms = chosen is null ? [.. SignatureAlgorithm.All.Where(static algorithm => !algorithm.IsSymmetric)] : [chosen];
+        IReadOnlyList<VerificationKey> keys = VerificationKey.FromJwkSet(set, algorithms, out IReadOnlyList<SkippedJwk> skipped, chosen ?? SignatureAlgorithm.Rs256);
+        VerificationKey[] named = [.. keys.Where(key => keyId is null || key.KeyId == keyId)];
+        if (named.Length == 0)
+        {
+            throw JwkInput.WithReasons("The JWK set has no key for that algorithm and key id.", skipped);
+        }
+
+        JwkInput.TellOf(skipped);
+        return named;
     }
 
     private ValidationPolicy Policy(Call call, TokenPlatform rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeSpan tolerance) => new()
