@@ -34,6 +34,17 @@ internal static class ErrorsDocument
 
         """;
 
+    private const string Skipped = """
+
+        ## Keys of a set
+
+        `SkippedJwk.Code`, of `JwkSet.Skipped`, `JwksResolver.Skipped` and `VerificationKey.FromJwkSet`. The key is left out, the others of the set count.
+
+        | code | meaning |
+        |---|---|
+
+        """;
+
     private const string Fetches = """
 
         ## Fetched keys
@@ -65,6 +76,8 @@ internal static class ErrorsDocument
 
         text.Append(Sets);
         AppendCodes(text, comments, typeof(JwkSetFault));
+        text.Append(Skipped);
+        AppendCodes(text, comments, typeof(SkippedJwk));
         text.Append(Fetches);
         AppendCodes(text, comments, typeof(JwksFailure));
         return text.Append(End).ToString();
