@@ -1,26 +1,39 @@
+using System.Buffers.Text;
+using Migration.JwtDotnet;
 using NUnit.Framework;
 
 namespace JwtKit.Tests;
 
-/// <summary>The lines that replace those of jwt-dotnet, as the page on migration shows them.</summary>
+/// <summary>The lines that replace those of jwt-dotnet, as the page on migration shows both. Both go by the system's clock here.</summary>
 [TestFixture]
 internal sealed class JwtDotnetMigrationTests
 {
     private const string SharedSecret = "demo-client-secret-0123456789-abcdefg=";
 
-    /// <summary>That library writes <c>typ</c> before <c>alg</c>, and no claim by itself.</summary>
     [Test]
-    public async Task Accepts_a_token_made_as_before()
+    public async Task Accepts_each_others_tokens([Values] bool madeBefore, [Values] bool checkedBefore)
     {
-        long expires = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds();
-        string claims = $$"""{"iss":"https://id.example.com","exp":{{expires}},"scope":"orders:read"}""";
-        string token = RawToken.Hs256(RawToken.Utf8("""{"typ":"JWT","alg":"HS256"}"""), RawToken.Utf8(claims), RawToken.Utf8(SharedSecret));
+        string token = madeBefore ? JwtDotnetLines.Sign(SharedSecret) : Sign(SharedSecret);
 
-        Assert.That(await ScopeAsync(token, SharedSecret), Is.EqualTo("orders:read"));
+        Assert.That(checkedBefore ? JwtDotnetLines.Scope(token, SharedSecret) as string : await ScopeAsync(token, SharedSecret), Is.EqualTo("orders:read"));
     }
 
     [Test]
-    public async Task Accepts_a_token_made_now() => Assert.That(await ScopeAsync(Sign(SharedSecret), SharedSecret), Is.EqualTo("orders:read"));
+    public void Takes_a_token_without_an_end_and_of_any_issuer_before() => Assert.That(
+        JwtDotnetLines.Scope(RawToken.Hs256(RawToken.Utf8("""{"alg":"HS256"}"""), RawToken.Utf8("""{"iss":"another","scope":"all"}"""), RawToken.Utf8(SharedSecret)), SharedSecret),
+        Is.EqualTo("all"));
+
+    [Test]
+    public void Gives_the_right_signature_away_in_an_exception_before()
+    {
+        string token = Sign(SharedSecret);
+        string signature = Convert.ToBase64String(Base64Url.DecodeFromChars(token.Split('.')[2]));
+
+        Assert.That(
+            // The names of its two properties are the wrong way round.
+            () => JwtDotnetLines.Scope(token[..^4] + "AAAA", SharedSecret),
+            Throws.TypeOf<JWT.Exceptions.SignatureVerificationException>().With.Property("Received").EqualTo(signature));
+    }
 
     [Test]
     public void Takes_no_time_as_a_claim() => Assert.That(() => new JwtBuilder().Claim("exp", 1_767_225_900), Throws.ArgumentException);
