@@ -95,6 +95,7 @@ internal sealed class PrintedTextTests
                 TokenUse.Reusable,
                 new JwksResolver(new Uri($"https://id.example.com/{Marker}?{Marker}"), SignatureAlgorithm.Rs256),
                 new JwksResolverOptions(),
+                new SkippedJwk(1, "key-id", "RSA", "sensitive", SkippedJwk.UnsupportedAlgorithm, "The JWK's \"alg\" names no RSA algorithm that is supported."),
                 new JwksFailure(JwksFailure.Unreachable, "The keys could not be fetched: ConnectionError.", SamplePolicy.Now),
                 TokenUse.OneTime(new InMemoryReplayStore(), Marker),
                 KoreAiAliases.All,

@@ -24,6 +24,8 @@ internal static class SampleArguments
         yield return Secret.FromText(SecretText);
         yield return SampleKeys.Hs256;
         yield return SampleKeys.Hs256.VerificationKey;
+        yield return new[] { SampleKeys.Hs256.VerificationKey };
+        yield return Array.Empty<SkippedJwk>();
         yield return SignatureAlgorithm.Rs256;
         yield return new[] { SignatureAlgorithm.Rs256 };
         yield return new TestSigner(SampleKeys.Hs256);

@@ -44,8 +44,8 @@ internal sealed class JwkEmptyMemberTests
     public void A08_Refuses_a_set_for_a_private_member_with_content_beside_empty_ones(string member)
     {
         string key = Optional.Where(name => name != member).Aggregate(With(Plain, member, member == "oth" ? "[{\"r\":\"Aw\"}]" : "\"AAAA\""), static (json, name) => With(json, name, "[]"));
-        JwkSet.TryParse($$"""{"keys":[{{key}}]}""", out _, out JwkSetFault? fault);
-        Assert.That(fault?.Code, Is.EqualTo(JwkSetFault.PrivateKey));
+        bool isRead = JwkSet.TryParse($$"""{"keys":[{{key}}]}""", out _, out JwkSetFault? fault);
+        Assert.That((isRead, fault?.Code), Is.EqualTo((false, JwkSetFault.PrivateKey)));
     }
 
     [TestCase("d")]
