@@ -6,5 +6,6 @@ namespace JwtKit.AspNetCore.Tests.Docs;
 /// <summary>Stands where the pages have the builder of a host.</summary>
 internal sealed record ExampleHost(IServiceCollection Services)
 {
-    public IConfiguration Configuration { get; init; } = new ConfigurationManager();
+    /// <summary>By default the section <c>JwtKit</c> is there and empty.</summary>
+    public IConfiguration Configuration { get; init; } = new ConfigurationManager { ["JwtKit"] = "" };
 }

@@ -141,7 +141,7 @@ internal sealed class AppTokenTests : IDisposable
     [Test]
     public async Task Are_left_to_something_else_where_the_app_has_no_key()
     {
-        using AppDoor door = await AppDoor.OpenAsync([("Apps:hs:ClientId", "cs-1"), ("Apps:hs:Scopes:0", "Chat History")]);
+        using AppDoor door = await AppDoor.OpenAsync([("Apps:hs:ClientId", "cs-1"), ("Apps:hs:Scopes:0", "Chat History"), ("Platform", "")]);
 
         Assert.That((await door.Registry.FindAsync("cs-1", CancellationToken.None))!.App, Is.Null);
     }

@@ -195,7 +195,7 @@ internal sealed class TokenFailureCodesTests
         IEnumerable<string> codes = typeof(TokenFailureCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetValue(null)!);
         IEnumerable<string> provoked = Provoked.Concat(ProvokedUnderOwnPolicies).Select(static test => (string)test.Arguments[0]!);
 
-        Assert.That(codes, Is.EquivalentTo(provoked.Concat(["claim_missing", "unknown_key", "no_policy", "not_encrypted", "decryption_failed"])));
+        Assert.That(codes, Is.EquivalentTo(provoked.Concat(["claim_missing", "unknown_key", "too_many_keys", "no_policy", "not_encrypted", "decryption_failed"])));
     }
 
     private static TestCaseData Case(string code, string description, string? expected, string? found, string token) =>
