@@ -8,7 +8,8 @@ namespace JwtKit.Tests;
 [TestFixture]
 internal sealed class SecurityChecklistTests
 {
-    private static readonly int[] Attacks = [.. Enumerable.Range(1, 45), 50];
+    /// <summary>The numbers of the attacks that are carried out.</summary>
+    public static readonly int[] Attacks = [.. Enumerable.Range(1, 45), 50];
 
     [Test]
     public void Has_each_attack_in_order() => Assert.That(
