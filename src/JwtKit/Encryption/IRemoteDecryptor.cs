@@ -13,6 +13,13 @@ public interface IRemoteDecryptor
     /// <param name="encryptedKey">The wrapped key as it was received, of any length and content. A copy, which nothing else uses.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A new array with the content key, which the caller erases; null for anything that cannot be unwrapped.</returns>
-    /// <remarks>Throw only for a fault of the service, which reaches the caller of the validator. A wrong wrapped key is no such fault.</remarks>
+    /// <remarks>
+    /// <para>Throw only for a fault of the service, which reaches the caller of the validator. A wrong wrapped key is no such fault.</para>
+    /// <para>
+    /// For RSA1_5, take the same time and the same number of calls for a right and a wrong padding, and return a key of any length as it is. JwtKit puts a
+    /// random key in the place of null or of a key of another length, but it cannot even out the time that a service takes: each difference tells a sender
+    /// whether the padding was right, and a million such answers decrypt a message. Where the service's own unwrapping differs, offer RSA-OAEP-256 only.
+    /// </para>
+    /// </remarks>
     ValueTask<byte[]?> UnwrapAsync(ReadOnlyMemory<byte> encryptedKey, CancellationToken cancellationToken);
 }

@@ -7,17 +7,46 @@ internal sealed class RsaKeyWrap : IDisposable
 {
     private readonly RsaKeyPool keys;
     private readonly RSAEncryptionPadding padding;
+    private readonly Rsa15Counterparts? counterparts;
 
-    /// <param name="keys">Private to unwrap; owned from here on.</param>
+    /// <summary>For wrapping.</summary>
+    /// <param name="keys">Owned from here on.</param>
     /// <param name="padding">OAEP or PKCS#1.</param>
     public RsaKeyWrap(RsaKeyPool keys, RSAEncryptionPadding padding)
+        : this(keys, padding, counterparts: null)
+    {
+    }
+
+    private RsaKeyWrap(RsaKeyPool keys, RSAEncryptionPadding padding, Rsa15Counterparts? counterparts)
     {
         this.keys = keys;
         this.padding = padding;
+        this.counterparts = counterparts;
     }
 
     /// <summary>The length of a wrapped key: that of the modulus.</summary>
     public int WrappedLength => keys.ByteLength;
+
+    /// <summary>For unwrapping. For PKCS#1 this imports the key and takes at least one unwrapping.</summary>
+    /// <param name="keys">Of a private key; owned from here on.</param>
+    /// <param name="padding">OAEP or PKCS#1.</param>
+    public static RsaKeyWrap ForUnwrapping(RsaKeyPool keys, RSAEncryptionPadding padding)
+    {
+        if (padding != RSAEncryptionPadding.Pkcs1)
+        {
+            return new RsaKeyWrap(keys, padding);
+        }
+
+        RSA rsa = keys.Rent();
+        try
+        {
+            return new RsaKeyWrap(keys, padding, Rsa15Counterparts.Make(rsa));
+        }
+        finally
+        {
+            keys.Return(rsa);
+        }
+    }
 
     public void Wrap(ReadOnlySpan<byte> contentKey, Span<byte> wrapped)
     {
@@ -29,36 +58,60 @@ internal sealed class RsaKeyWrap : IDisposable
     /// <summary>Overwrites the content key if the unwrapping yields one of its very length, and leaves it alone otherwise (RFC 7516 section 11.5).</summary>
     /// <remarks>
     /// The caller goes on with whatever stands there: a random key in place of one that could not be unwrapped, and the tag then fails as for any other
-    /// fault. What remains is the time that the platform takes to report its error.
+    /// fault. Under PKCS#1 each call has one unwrapping that succeeds and one that throws, whatever it was given: .NET reports a wrong padding by an
+    /// exception, and the time for that alone would tell.
     /// </remarks>
     public void UnwrapOver(ReadOnlySpan<byte> wrapped, Span<byte> contentKey)
     {
         Span<byte> unwrapped = stackalloc byte[WrappedLength];
-        if (TryUnwrap(wrapped, unwrapped, out int length) & length == contentKey.Length)
+        int length;
+        RSA rsa = keys.Rent();
+        try
         {
-            unwrapped[..length].CopyTo(contentKey);
+            if (counterparts is null)
+            {
+                TryUnwrap(rsa, wrapped, unwrapped, padding, out length);
+            }
+            else
+            {
+                Span<byte> unused = stackalloc byte[WrappedLength];
+                bool isRight = TryUnwrap(rsa, wrapped.Length == WrappedLength ? wrapped : counterparts.Wrong, unwrapped, padding, out length);
+                TryUnwrap(rsa, counterparts.Opposite(isRight), unused, padding, out _);
+            }
+        }
+        finally
+        {
+            keys.Return(rsa);
         }
 
+        CopyIfOfLength(unwrapped, length, contentKey);
         CryptographicOperations.ZeroMemory(unwrapped);
     }
 
     public void Dispose() => keys.Dispose();
 
-    private bool TryUnwrap(ReadOnlySpan<byte> wrapped, Span<byte> unwrapped, out int length)
+    /// <summary>False for anything that was not wrapped for the key; the length is then 0.</summary>
+    internal static bool TryUnwrap(RSA rsa, ReadOnlySpan<byte> wrapped, Span<byte> unwrapped, RSAEncryptionPadding padding, out int length)
     {
         length = 0;
-        RSA rsa = keys.Rent();
         try
         {
-            return wrapped.Length == WrappedLength && rsa.TryDecrypt(wrapped, unwrapped, padding, out length);
+            return wrapped.Length == unwrapped.Length && rsa.TryDecrypt(wrapped, unwrapped, padding, out length);
         }
         catch (CryptographicException)
         {
             return false;
         }
-        finally
+    }
+
+    /// <summary>Copies without a branch and with the same accesses to memory, whether the length is right or not.</summary>
+    private static void CopyIfOfLength(ReadOnlySpan<byte> unwrapped, int length, Span<byte> contentKey)
+    {
+        // All bits where the lengths are equal, none otherwise: only of zero is the predecessor negative.
+        int mask = ((length ^ contentKey.Length) - 1) >> 31;
+        for (int i = 0; i < contentKey.Length; i++)
         {
-            keys.Return(rsa);
+            contentKey[i] = (byte)((contentKey[i] & ~mask) | (unwrapped[i] & mask));
         }
     }
 }

@@ -24,6 +24,14 @@ internal sealed class RsaKeyPool : IDisposable
         keys = new ObjectPool<RSA>(ImportPrivate);
     }
 
+    /// <summary>Of RSA objects that are made elsewhere.</summary>
+    internal RsaKeyPool(int byteLength, Func<RSA> create)
+    {
+        ByteLength = byteLength;
+        pkcs8 = [];
+        keys = new ObjectPool<RSA>(create);
+    }
+
     /// <summary>The length of the modulus, and so of each signature and wrapped key, in bytes.</summary>
     public int ByteLength { get; }
 
