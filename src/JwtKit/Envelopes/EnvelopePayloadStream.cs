@@ -3,13 +3,16 @@ namespace JwtKit;
 /// <summary>The payload of a streamed envelope, opened as it is read: from <see cref="PayloadEnvelope.OpenReadAsync"/>. For one reader at a time, asynchronously.</summary>
 /// <remarks>
 /// Only authenticated payload is read from it, and its end only if it is the payload's: anything else throws <see cref="EnvelopeDamagedException"/>. Until the
-/// end was read, what came before it is provisional. Leaves the envelope's stream open.
+/// end was read, what came before it is provisional. Leaves the envelope's stream open. A read that is given up, by <c>WaitAsync</c> for instance, goes on until
+/// the envelope's stream ends it; disposing meanwhile is allowed, and then nothing more is written into the memory that the read was given.
 /// </remarks>
 public sealed class EnvelopePayloadStream : Stream
 {
     private readonly StreamOpening opening;
     private ReadOnlyMemory<byte> rest;
+    private readonly Lock gate = new();
     private bool isDamaged;
+    private bool isReading;
     private bool isDisposed;
 
     private EnvelopePayloadStream(StreamOpening opening) => this.opening = opening;
@@ -38,27 +41,33 @@ public sealed class EnvelopePayloadStream : Stream
 
     /// <inheritdoc />
     /// <exception cref="EnvelopeDamagedException">The rest of the envelope is damaged or missing.</exception>
+    /// <exception cref="InvalidOperationException">Another read has not ended yet.</exception>
+    /// <exception cref="ObjectDisposedException">The stream was disposed, before the read or during it.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        if (rest.IsEmpty && !opening.IsLast && !buffer.IsEmpty)
+        BeginRead();
+        try
         {
-            // Whatever ends this early, an exception of the envelope's stream too, there is no way to go on behind it.
-            bool wasDamaged = isDamaged;
-            isDamaged = true;
-            if (wasDamaged || !await opening.TryReadAsync(cancellationToken).ConfigureAwait(false))
+            if (rest.IsEmpty && !opening.IsLast && !buffer.IsEmpty)
             {
-                throw new EnvelopeDamagedException();
+                // Whatever ends this early, an exception of the envelope's stream too, there is no way to go on behind it.
+                bool wasDamaged = isDamaged;
+                isDamaged = true;
+                if (wasDamaged || !await opening.TryReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw new EnvelopeDamagedException();
+                }
+
+                isDamaged = false;
+                rest = opening.Current;
             }
 
-            isDamaged = false;
-            rest = opening.Current;
+            return Take(buffer.Span);
         }
-
-        int count = Math.Min(rest.Length, buffer.Length);
-        rest[..count].CopyTo(buffer);
-        rest = rest[count..];
-        return count;
+        finally
+        {
+            EndRead();
+        }
     }
 
     /// <inheritdoc />
@@ -83,16 +92,70 @@ public sealed class EnvelopePayloadStream : Stream
     /// <inheritdoc />
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Erases the keys and the payload that was not read yet.</summary>
+    /// <summary>
+    /// Erases the keys and the payload that was not read yet: at once, or, where a read has not ended yet, when it ends. Does not wait for it. Memory that the
+    /// envelope's stream may still write into is never given to anybody else.
+    /// </summary>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !isDisposed)
+        if (disposing)
         {
-            isDisposed = true;
-            rest = default;
-            opening.Dispose();
+            lock (gate)
+            {
+                bool isFirst = !isDisposed;
+                isDisposed = true;
+                if (isFirst && !isReading)
+                {
+                    Erase();
+                }
+            }
         }
 
         base.Dispose(disposing);
+    }
+
+    private void BeginRead()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (isReading)
+            {
+                throw new InvalidOperationException("Another read of the envelope has not ended yet; await each read before the next. After a read that was given up, dispose the stream.");
+            }
+
+            isReading = true;
+        }
+    }
+
+    /// <summary>Copies while nobody disposes: whoever did may have given the destination to somebody else already.</summary>
+    private int Take(Span<byte> destination)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            int count = Math.Min(rest.Length, destination.Length);
+            rest.Span[..count].CopyTo(destination);
+            rest = rest[count..];
+            return count;
+        }
+    }
+
+    private void EndRead()
+    {
+        lock (gate)
+        {
+            isReading = false;
+            if (isDisposed)
+            {
+                Erase();
+            }
+        }
+    }
+
+    private void Erase()
+    {
+        rest = default;
+        opening.Dispose();
     }
 }

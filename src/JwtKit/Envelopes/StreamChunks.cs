@@ -32,7 +32,9 @@ internal sealed class StreamChunks : IDisposable
             memory.Span[0] = memory.Span[chunkLength];
         }
 
+        buffer.Lend();
         filled += await source.ReadAtLeastAsync(memory[filled..], memory.Length - filled, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        buffer.TakeBack();
         isCarrying = filled > chunkLength;
         IsLast = !isCarrying;
         Current = memory[..Math.Min(filled, chunkLength)];

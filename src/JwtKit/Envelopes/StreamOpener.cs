@@ -26,7 +26,7 @@ internal static class StreamOpener
                 return EnvelopeStreamResult.Failed(done);
             }
 
-            await destination.WriteAsync(opening.Current, cancellationToken).ConfigureAwait(false);
+            await opening.WriteCurrentAsync(destination, cancellationToken).ConfigureAwait(false);
             done += opening.Current.Length;
             progress?.Report(done);
         }

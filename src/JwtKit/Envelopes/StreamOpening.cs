@@ -70,6 +70,14 @@ internal sealed class StreamOpening : IDisposable
         return true;
     }
 
+    /// <summary>Writes the payload of this chunk.</summary>
+    public async ValueTask WriteCurrentAsync(Stream destination, CancellationToken cancellationToken)
+    {
+        output.Lend();
+        await destination.WriteAsync(Current, cancellationToken).ConfigureAwait(false);
+        output.TakeBack();
+    }
+
     public void Dispose()
     {
         cipher.Dispose();

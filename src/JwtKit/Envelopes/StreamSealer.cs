@@ -22,7 +22,9 @@ internal static class StreamSealer
                 await chunks.ReadAsync(cancellationToken).ConfigureAwait(false);
                 Memory<byte> sealedChunk = output.Memory[..(chunks.Current.Length + StreamCipher.TagLength)];
                 beginning.Cipher.Seal(chunks.Current.Span, sealedChunk.Span, chunks.IsLast);
+                output.Lend();
                 await destination.WriteAsync(sealedChunk, cancellationToken).ConfigureAwait(false);
+                output.TakeBack();
                 done += chunks.Current.Length;
                 progress?.Report(done);
             }
