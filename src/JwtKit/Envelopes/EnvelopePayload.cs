@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 
 namespace JwtKit;
 
@@ -36,26 +34,24 @@ public sealed class EnvelopePayload : IDisposable
 
     private byte[] Buffer => buffer ?? throw new ObjectDisposedException(nameof(EnvelopePayload), "The payload was disposed and its content erased; read it before that.");
 
-    /// <summary>Reads JSON content. False for content that is not the JSON of such a value, for a JSON <c>null</c>, and where <see cref="ContentType"/> is there and is not JSON's.</summary>
+    /// <summary>
+    /// Reads JSON content. False for content that is not the JSON of such a value, for a JSON <c>null</c>, where a constructor, setter or converter of the type
+    /// throws, and where <see cref="ContentType"/> is there and is not JSON's.
+    /// </summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="typeInfo">Its metadata, which also says whether duplicate members are refused.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ObjectDisposedException">The payload was disposed.</exception>
+    /// <exception cref="InvalidOperationException">The metadata of the type contradict themselves.</exception>
+    /// <exception cref="NotSupportedException">The metadata of a type that this one consists of are missing.</exception>
     public bool TryRead<T>(JsonTypeInfo<T> typeInfo, [NotNullWhen(true)] out T? value)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
         ReadOnlySpan<byte> json = Content.Span;
         value = default;
-        try
-        {
-            value = (ContentType is null || MediaType.IsJson(ContentType)) && Utf8.IsValid(json) ? JsonSerializer.Deserialize(json, typeInfo) : default;
-        }
-        catch (JsonException)
-        {
-            // Anyone can seal, so what is inside is input like any other.
-        }
 
-        return value is not null;
+        // Anyone can seal, so what is inside is input like any other.
+        return (ContentType is null || MediaType.IsJson(ContentType)) && JsonContent.TryRead(json, typeInfo, out value);
     }
 
     /// <summary>Erases the content.</summary>

@@ -93,28 +93,16 @@ public sealed class ValidatedToken
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="name">The exact name; case counts.</param>
     /// <param name="typeInfo">From a <c>JsonSerializerContext</c>.</param>
-    /// <param name="value">The value, if the claim is there and can be read as the type.</param>
+    /// <param name="value">The value, if the claim is there and can be read as the type. It cannot where a constructor, setter or converter of the type throws.</param>
+    /// <exception cref="InvalidOperationException">The metadata of the type contradict themselves.</exception>
+    /// <exception cref="NotSupportedException">The metadata of a type that this one consists of are missing.</exception>
     public bool TryGetClaim<T>(string name, JsonTypeInfo<T> typeInfo, [MaybeNullWhen(false)] out T value)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(typeInfo);
         value = default;
         JsonRange found = Find(name);
-        if (!found.IsPresent)
-        {
-            return false;
-        }
-
-        try
-        {
-            value = JsonSerializer.Deserialize(WithQuotes(found), typeInfo);
-            return value is not null;
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
-        {
-            // The serializer's own, and what constructors and setters of the type throw for a value that they do not take.
-            return false;
-        }
+        return found.IsPresent && JsonContent.TryRead(WithQuotes(found), typeInfo, out value);
     }
 
     /// <summary>
