@@ -5,9 +5,10 @@ namespace JwtKit;
 
 /// <summary>A JSON object one of whose members holds nearly all of its text, read without a look at that text.</summary>
 /// <remarks>
-/// Where the text is longer than 64 KiB, all but one string member must fit into 16 KiB before and 16 KiB behind it. What the string holds is cut out, and the
+/// Where the text is longer than 64 KiB, and all but one string member fit into 16 KiB before and 16 KiB behind it, the text is cut. What the string holds is cut out, and the
 /// rest is a short object in which that member is empty. The caller decodes what was cut out, and the decoder refuses whatever is no encoded byte, a quote
-/// among them: so the two together say the same as the whole. A reader of the whole would cost as much as the decoding.
+/// among them: so the two together say the same as the whole. A reader of the whole would cost as much as the decoding, so it is left for the objects that
+/// are not of this form, because another member is long too: <see cref="TryTakeWhole"/>.
 /// </remarks>
 internal readonly ref struct LongMember
 {
@@ -37,7 +38,13 @@ internal readonly ref struct LongMember
     /// <summary>The object, without what the long member holds.</summary>
     public ReadOnlySpan<byte> Json { get; }
 
-    /// <summary>False where nothing can be cut out, so that the object is refused. Nothing else is checked.</summary>
+    /// <summary>Whether something was cut out.</summary>
+    public bool IsCut => rented is not null;
+
+    /// <summary>What was cut out of the text, if anything was.</summary>
+    public (int Start, int Length) CutOut => (start, length);
+
+    /// <summary>False where nothing can be cut out. Nothing else is checked.</summary>
     public static bool TryCut(ReadOnlySpan<byte> text, out LongMember cut)
     {
         if (text.Length <= ShortText)
@@ -53,15 +60,41 @@ internal readonly ref struct LongMember
         return isFound;
     }
 
+    /// <summary>The whole of a text of any length.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="whole">The text, nothing cut out.</param>
+    /// <returns>
+    /// False where the member names of all levels together, with their quotes, are longer than 64 KiB, and for what is no JSON. Readers remember names, and no
+    /// short text has more, so that this bounds the memory and makes no difference between short and long texts.
+    /// </returns>
+    public static bool TryTakeWhole(ReadOnlySpan<byte> text, out LongMember whole)
+    {
+        whole = new LongMember(text);
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = StrictJsonReader.MaximumDepth });
+        int names = 0;
+        try
+        {
+            while (names <= ShortText && reader.Read())
+            {
+                names += reader.TokenType == JsonTokenType.PropertyName ? reader.ValueSpan.Length + 2 : 0;
+            }
+
+            return names <= ShortText;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Where a member stands in the whole text: the long one, as it was cut out, or one that is not long.</summary>
     /// <param name="member">Its place in <see cref="Json"/>.</param>
     /// <param name="place">Its place in the text.</param>
     /// <returns>False if another member was cut out.</returns>
     public bool TryLocate(JsonRange member, out (int Start, int Length) place)
     {
-        bool isCut = rented is not null;
-        place = isCut ? (start, length) : (member.Start, member.Length);
-        return !isCut || (member.Start == start && member.Length == 0);
+        place = IsCut ? (start, length) : (member.Start, member.Length);
+        return !IsCut || (member.Start == start && member.Length == 0);
     }
 
     public void Dispose()

@@ -2,7 +2,8 @@ namespace JwtKit;
 
 /// <summary>How a platform spells an envelope: a flat JSON object of text members with these names, encodings and ciphers.</summary>
 /// <remarks>
-/// <para>Names have 1 to 64 characters and differ from each other. Members that are not named here are passed over on reading. Immutable.</para>
+/// <para>Names have 1 to 64 characters and differ from each other. Members that are not named here are passed over on reading, whatever they hold;
+/// the names of all members, also of those inside of others, take at most 64 KiB together. Immutable.</para>
 /// <para>
 /// Authenticated as additional data of the cipher are, each as a length of four bytes (big-endian) with its UTF-8 bytes, empty where there is none:
 /// <c>JwtKit envelope</c>, the version <c>1</c>, algorithm, cipher, key id, content type, context; whether they are sent along or not. The context is not.

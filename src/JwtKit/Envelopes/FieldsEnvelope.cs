@@ -32,18 +32,9 @@ internal sealed class FieldsEnvelope(FieldsSyntax syntax) : EnvelopeCodec
         }
     }
 
-    public override ReceivedEnvelope? Receive(ReadOnlySpan<byte> text, EnvelopeContext context)
-    {
-        if (!LongMember.TryCut(text, out LongMember cut))
-        {
-            return null;
-        }
+    public override ReceivedEnvelope? Receive(ReadOnlySpan<byte> text, EnvelopeContext context) => ReceiveObject(text, context);
 
-        using (cut)
-        {
-            return FieldsReader.Read(syntax, cut, context);
-        }
-    }
+    protected override ReceivedEnvelope? Read(LongMember json, EnvelopeContext context) => FieldsReader.Read(syntax, json, context);
 
     /// <summary>All members up to the ciphertext, and that one's name with its colon.</summary>
     private void WriteHead(Utf8JsonWriter writer, FieldsParts parts, KeyManagement keyManagement, string? keyId, string? contentType)

@@ -28,27 +28,17 @@ internal sealed class JweEnvelope(bool isCompact) : EnvelopeCodec
     }
 
     public override ReceivedEnvelope? Receive(ReadOnlySpan<byte> text, EnvelopeContext context) =>
-        isCompact ? ReceiveCompact(text, context) : ReceiveJson(text, context);
+        isCompact ? ReceiveCompact(text, context) : ReceiveObject(text, context);
+
+    protected override ReceivedEnvelope? Read(LongMember json, EnvelopeContext context) =>
+        JweJson.TrySplit(json.Json, context.Utf8, out EncryptedSegments segments, out JsonRange ciphertext) && json.TryLocate(ciphertext, out (int, int) place)
+            ? Read(segments.WithoutCiphertext, context.Utf8, EnvelopeContext.None, place)
+            : null;
 
     private static ReceivedJwe? ReceiveCompact(ReadOnlySpan<byte> text, EnvelopeContext context) =>
         EncryptedSegments.TrySplitEdges(text, LongMember.Edge, out EncryptedSegments segments, out int start)
             ? Read(segments.WithoutCiphertext, additionalData: default, context, (start, segments.Ciphertext.Length))
             : null;
-
-    private static ReceivedJwe? ReceiveJson(ReadOnlySpan<byte> text, EnvelopeContext context)
-    {
-        if (!LongMember.TryCut(text, out LongMember cut))
-        {
-            return null;
-        }
-
-        using (cut)
-        {
-            return JweJson.TrySplit(cut.Json, context.Utf8, out EncryptedSegments segments, out JsonRange ciphertext) && cut.TryLocate(ciphertext, out (int, int) place)
-                ? Read(segments.WithoutCiphertext, context.Utf8, EnvelopeContext.None, place)
-                : null;
-        }
-    }
 
     private static ReceivedJwe? Read(EncryptedSegments segments, ReadOnlySpan<byte> additionalData, EnvelopeContext inHeader, (int Start, int Length) ciphertext)
     {

@@ -96,9 +96,7 @@ public static partial class PayloadEnvelope
         RequireLocal(keys);
         written = 0;
         using ReceivedEnvelope? message = Receive(envelope, context, format, maximumLength);
-        bool isOpen = message is not null && (message.Room <= destination.Length
-            ? EnvelopeOpener.TryOpen(message, envelope, keys, destination[..message.Room], out written) is not null
-            : TryOpenElsewhere(message, envelope, keys, destination, out written));
+        bool isOpen = message is not null && TryOpen(message, envelope, keys, destination, out written);
         if (!isOpen)
         {
             CryptographicOperations.ZeroMemory(destination);
@@ -126,13 +124,7 @@ public static partial class PayloadEnvelope
         RequireLocal(keys);
         ArgumentNullException.ThrowIfNull(destination);
         using ReceivedEnvelope? message = Receive(envelope, context, format, maximumLength);
-        if (message is null || EnvelopeOpener.TryOpen(message, envelope, keys, destination.GetSpan(message.Room)[..message.Room], out int length) is null)
-        {
-            return false;
-        }
-
-        destination.Advance(length);
-        return true;
+        return message is not null && TryOpen(message, envelope, keys, destination);
     }
 
     /// <summary>Opens an envelope with keys that may be remote; null if it cannot be opened, for whatever reason.</summary>
@@ -154,17 +146,20 @@ public static partial class PayloadEnvelope
     {
         ArgumentNullException.ThrowIfNull(keys);
         using ReceivedEnvelope? message = Receive(envelope.Span, context, format, maximumLength);
-        if (message is null)
-        {
-            return null;
-        }
+        return message is null ? null : await OpenAsync(message, envelope, keys, cancellationToken).ConfigureAwait(false);
+    }
 
+    private static async ValueTask<EnvelopePayload?> OpenAsync(ReceivedEnvelope message, ReadOnlyMemory<byte> envelope, EnvelopeKeys keys, CancellationToken cancellationToken)
+    {
         byte[] buffer = ContentArray.Rent(message.Room);
         (DecryptionKey Key, int Length)? opened = null;
         try
         {
             opened = await EnvelopeOpener.OpenAsync(message, envelope, keys, buffer.AsMemory(0, message.Room), cancellationToken).ConfigureAwait(false);
-            return opened is null ? null : new EnvelopePayload(buffer, opened.Value.Length, message.ContentType, opened.Value.Key.KeyId);
+            if (opened is not null)
+            {
+                return new EnvelopePayload(buffer, opened.Value.Length, message.ContentType, opened.Value.Key.KeyId);
+            }
         }
         finally
         {
@@ -173,6 +168,34 @@ public static partial class PayloadEnvelope
                 ContentArray.Return(buffer);
             }
         }
+
+        using ReceivedEnvelope? again = message.Reread(envelope.Span);
+        return again is null ? null : await OpenAsync(again, envelope, keys, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool TryOpen(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys, Span<byte> destination, out int written)
+    {
+        if (message.Room <= destination.Length
+            ? EnvelopeOpener.TryOpen(message, envelope, keys, destination[..message.Room], out written) is not null
+            : TryOpenElsewhere(message, envelope, keys, destination, out written))
+        {
+            return true;
+        }
+
+        using ReceivedEnvelope? again = message.Reread(envelope);
+        return again is not null && TryOpen(again, envelope, keys, destination, out written);
+    }
+
+    private static bool TryOpen(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys, IBufferWriter<byte> destination)
+    {
+        if (EnvelopeOpener.TryOpen(message, envelope, keys, destination.GetSpan(message.Room)[..message.Room], out int length) is not null)
+        {
+            destination.Advance(length);
+            return true;
+        }
+
+        using ReceivedEnvelope? again = message.Reread(envelope);
+        return again is not null && TryOpen(again, envelope, keys, destination);
     }
 
     /// <summary>For a place that is smaller than what opening needs: the payload may still fit, since its text says only nearly how long it is.</summary>
@@ -191,7 +214,10 @@ public static partial class PayloadEnvelope
         try
         {
             key = EnvelopeOpener.TryOpen(message, envelope, keys, buffer.AsSpan(0, message.Room), out int length);
-            return key is null ? null : new EnvelopePayload(buffer, length, message.ContentType, key.KeyId);
+            if (key is not null)
+            {
+                return new EnvelopePayload(buffer, length, message.ContentType, key.KeyId);
+            }
         }
         finally
         {
@@ -200,6 +226,9 @@ public static partial class PayloadEnvelope
                 ContentArray.Return(buffer);
             }
         }
+
+        using ReceivedEnvelope? again = message.Reread(envelope);
+        return again is null ? null : Open(again, envelope, keys);
     }
 
     private static ReceivedEnvelope? Receive(ReadOnlySpan<byte> envelope, EnvelopeContext context, EnvelopeFormat? format, int maximumLength)
