@@ -15,16 +15,14 @@ internal static class HeaderChecks
             : new TokenFailure(TokenFailureCodes.TypeMismatch, "The token's content is of another kind (cty) than claims.", "JWT or none", header.ContentType);
     }
 
-    /// <summary>The outside of a nested token: <c>typ</c> and <c>cty</c> are absent or say JWT.</summary>
-    public static TokenFailure? FirstOuterFailure(ParsedJwe token)
-    {
-        if (token.Type is not null && !MediaType.AreSame(token.Type, MediaType.Jwt))
-        {
-            return new TokenFailure(TokenFailureCodes.TypeMismatch, "The encrypted token is of another kind (typ) than expected.", "JWT or none", token.Type);
-        }
+    /// <summary>The outer <c>typ</c> of a nested token: absent, JWT, or the type that the policy expects of the inside (RFC 8725 section 3.11).</summary>
+    public static TokenFailure? OuterTypeFailure(PreparedPolicy policy, string? type) => policy.AcceptsOuterType(type)
+        ? null
+        : new TokenFailure(TokenFailureCodes.TypeMismatch, "The encrypted token is of another kind (typ) than expected.", policy.ExpectedOuterType, type);
 
-        return token.ContentType is null || string.Equals(token.ContentType, MediaType.Jwt, StringComparison.OrdinalIgnoreCase)
+    /// <summary>The outer <c>cty</c> of a nested token: absent or JWT.</summary>
+    public static TokenFailure? OuterContentTypeFailure(ParsedJwe token) =>
+        token.ContentType is null || string.Equals(token.ContentType, MediaType.Jwt, StringComparison.OrdinalIgnoreCase)
             ? null
             : new TokenFailure(TokenFailureCodes.TypeMismatch, "The encrypted token's content is of another kind (cty) than a signed token.", "JWT or none", token.ContentType);
-    }
 }

@@ -76,7 +76,7 @@ public sealed class JwtValidator
     private async ValueTask<ValidationOutcome> OpenFindAndCheckAsync(string? token, CancellationToken cancellationToken)
     {
         (OpenedToken? opened, TokenFailure? failure) =
-            await TokenOpener.OpenAsync(token, doorKeys, Jwe.DefaultMaximumLength, cancellationToken).ConfigureAwait(false);
+            await TokenOpener.OpenAsync(token, doorKeys, Jwe.DefaultMaximumLength, policy: null, cancellationToken).ConfigureAwait(false);
         using (opened)
         {
             if (opened is null || (failure = HintReader.ReadInside(opened, out TokenHint hint)) is not null)
@@ -92,7 +92,7 @@ public sealed class JwtValidator
             PreparedPolicy prepared = found.Prepare();
             failure = !prepared.DecryptionKeys.Contains(opened.Key) ? Failures.Encrypted
                 : token!.Length > prepared.MaximumEncryptedLength ? Failures.TooLong
-                : opened.FirstContentFailure(prepared.DecryptionKeys);
+                : opened.FirstContentFailure(prepared.DecryptionKeys) ?? HeaderChecks.OuterTypeFailure(prepared, opened.OuterType);
             return failure is null
                 ? await checks.CheckInsideAsync(opened, prepared, cancellationToken).ConfigureAwait(false)
                 : new ValidationOutcome(failure);

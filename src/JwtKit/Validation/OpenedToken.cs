@@ -9,6 +9,9 @@ internal sealed class OpenedToken(ParsedJwe outside, DecryptionKey key, int leng
     /// <summary>The inside: text that nothing has looked at yet.</summary>
     public ReadOnlySpan<byte> Text => outside.Plaintext.Span[..length];
 
+    /// <summary>The outer <c>typ</c>.</summary>
+    public string? OuterType => outside.Type;
+
     /// <summary>What is said of it where its cipher is not taken; null where it is.</summary>
     public TokenFailure? FirstContentFailure(DecryptionKeys keys) => keys.FirstContentFailure(outside);
 

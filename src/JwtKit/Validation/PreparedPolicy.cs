@@ -67,11 +67,16 @@ internal sealed class PreparedPolicy
 
     public int MaximumEncryptedLength { get; }
 
+    public string ExpectedOuterType => MediaType.AreSame(type, MediaType.Jwt) ? "JWT or none" : $"JWT, {type} or none";
+
     public string ExpectedType => acceptsAbsentType ? type + " or none" : type;
 
     public bool AcceptsType(in JoseHeader header) => header.HasType
         ? MediaType.AreSame(header.Type!, type)
         : acceptsAbsentType;
+
+    /// <summary>Whether the outside of a nested token may have this <c>typ</c>.</summary>
+    public bool AcceptsOuterType(string? outer) => outer is null || MediaType.AreSame(outer, MediaType.Jwt) || MediaType.AreSame(outer, type);
 
     private static T Required<T>(T? value, string name)
         where T : class =>

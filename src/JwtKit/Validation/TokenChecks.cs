@@ -32,7 +32,7 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
     private async ValueTask<ValidationOutcome> OpenAndCheckAsync(string? token, PreparedPolicy policy, CancellationToken cancellationToken)
     {
         (OpenedToken? opened, TokenFailure? failure) =
-            await TokenOpener.OpenAsync(token, policy.DecryptionKeys, policy.MaximumEncryptedLength, cancellationToken).ConfigureAwait(false);
+            await TokenOpener.OpenAsync(token, policy.DecryptionKeys, policy.MaximumEncryptedLength, policy, cancellationToken).ConfigureAwait(false);
         using (opened)
         {
             return opened is null ? new ValidationOutcome(failure!) : await CheckInsideAsync(opened, policy, cancellationToken).ConfigureAwait(false);

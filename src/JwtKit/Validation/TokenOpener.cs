@@ -15,9 +15,10 @@ internal static class TokenOpener
     /// <param name="token">The compact form as it arrived.</param>
     /// <param name="keys">The keys it may be encrypted for, local or remote.</param>
     /// <param name="maximumLength">In characters; longer text is not looked at.</param>
+    /// <param name="policy">Says which outer <c>typ</c> is taken; null where the policy is found by the inside, and whoever finds it checks that.</param>
     /// <param name="cancellationToken">Ends a call to a remote key.</param>
     public static async ValueTask<(OpenedToken? Opened, TokenFailure? Failure)> OpenAsync(
-        string? token, DecryptionKeys keys, int maximumLength, CancellationToken cancellationToken)
+        string? token, DecryptionKeys keys, int maximumLength, PreparedPolicy? policy, CancellationToken cancellationToken)
     {
         if (CompactText.IsSignedForm(token))
         {
@@ -33,7 +34,9 @@ internal static class TokenOpener
         bool isKept = false;
         try
         {
-            TokenFailure? failure = keys.Explain(parsed) ?? HeaderChecks.FirstOuterFailure(parsed);
+            TokenFailure? failure = keys.Explain(parsed)
+                ?? (policy is null ? null : HeaderChecks.OuterTypeFailure(policy, parsed.Type))
+                ?? HeaderChecks.OuterContentTypeFailure(parsed);
             if (failure is not null)
             {
                 return (null, failure);

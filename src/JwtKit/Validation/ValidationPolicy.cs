@@ -34,6 +34,7 @@ public sealed class ValidationPolicy
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The expected <c>typ</c>, compared as a media type: case does not count, nor does a leading <c>application/</c> (RFC 7515 section 4.1.9).</summary>
+    /// <remarks>Of an encrypted token this is the inner <c>typ</c>. The outer one may be absent, <c>JWT</c>, or the same (RFC 8725 section 3.11).</remarks>
     /// <value>Null by default: <c>typ</c> is absent or <c>JWT</c>. A token of any other kind, such as <c>at+jwt</c>, must be asked for.</value>
     public string? Type { get; init; }
 
