@@ -11,7 +11,7 @@ namespace JwtKit.AspNetCore.Tests.MutualTls;
 
 /// <summary>Which revocation lists count. The client is good, and so is everything else.</summary>
 [TestFixture]
-internal sealed class RevocationListTests
+internal sealed partial class RevocationListTests
 {
     private static readonly DateTimeOffset Now = TestHost.Start;
 

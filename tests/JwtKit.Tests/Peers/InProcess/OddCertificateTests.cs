@@ -83,7 +83,7 @@ internal sealed class OddCertificateTests
 
     [TestCase(0)]
     [TestCase(9)]
-    public void Refuses_a_version_that_does_not_exist_or_takes_the_key(int version)
+    public void Takes_the_right_key_or_none_out_of_a_version_that_does_not_exist(int version)
     {
         // Whether .NET loads such a certificate differs by system; the key is the right one or none.
         string pem = BouncyCastleKeys.Pem("CERTIFICATE", (Plain with { Version = version }).Encode());
