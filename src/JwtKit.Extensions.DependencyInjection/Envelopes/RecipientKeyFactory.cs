@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace JwtKit;
 
 /// <summary>Makes the keys of other sides from the options of a payload encryption, or says what is wrong with those.</summary>
@@ -27,6 +29,7 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
         }
 
         List<RegisteredKey> keys = [];
+        Dictionary<string, List<string?>> known = new(StringComparer.Ordinal);
         KeyManagement keyManagement = KeyManagement.TryParse(options.KeyManagement, out KeyManagement? named) ? named : KeyManagement.RsaOaep256;
         for (int i = 0; i < options.Callers.Count; i++)
         {
@@ -38,11 +41,13 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
             }
             else if (MakePublic(new PublicKeyPlace(setting, nameof(caller.EncryptionKey), nameof(caller.KeyFile), nameof(caller.KeyId)), caller.EncryptionKey, caller.KeyFile, caller.KeyId, keyManagement) is { } key)
             {
-                if (keys.Exists(other => other.Caller == caller.Caller && (key.KeyId is null || other.Key.KeyId is null || other.Key.KeyId == key.KeyId)))
+                List<string?> others = CollectionsMarshal.GetValueRefOrAddDefault(known, caller.Caller, out _) ??= [];
+                if (others.Exists(other => key.KeyId is null || other is null || other == key.KeyId))
                 {
                     notes.Fault($"{setting}:{nameof(caller.KeyId)}", "is missing or there twice; several keys of one caller need an id each.");
                 }
 
+                others.Add(key.KeyId);
                 keys.Add(new RegisteredKey(caller.Caller, key));
             }
         }
