@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class JwtKitHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds four checks of what <c>AddJwtKit</c> runs. <c>jwtkit_configuration</c>: degraded while a changed configuration, that of <c>AddKoreAiApps</c> too, is refused and the one before is in use.
+    /// Adds four checks of what <c>AddJwtKit</c> runs. <c>jwtkit_configuration</c>: degraded while a changed configuration or an entry of it, that of <c>AddKoreAiApps</c> too, is refused and the one before is in use; its data name the entries.
     /// <c>jwtkit_keys</c>: the keys that validators fetch are there; degraded while they are, but could not be fetched anew, or a key of a set is weak or malformed. <c>jwtkit_certificates</c>: degraded
     /// when a certificate of mutual TLS is near its end, or changed files are refused. <c>jwtkit_replay</c>: a store outside of this process records an id.
     /// Their data are names of the configuration, codes, dates, and why keys of a JWK set are not used.

@@ -32,7 +32,7 @@ public static class JwtKitHttpClientBuilderExtensions
     /// <summary>
     /// Puts a token on each request of the client: <c>auth</c> for <see cref="TokenPlatform.KoreAiApi"/>, otherwise <c>Authorization: Bearer</c>. The
     /// issuer speaks for the application (it has a <c>Subject</c>). A token is used again until 30 seconds, or a fifth of its life, before its end, and until the
-    /// configuration changes; one with a <c>jti</c> is used once. A header that the caller has set stays. Redirects are not followed but
+    /// issuer's configuration changes; one with a <c>jti</c> is used once. A header that the caller has set stays. Redirects are not followed but
     /// returned, so that no token goes to another host. Tokens go over https, or to this machine, and are never logged. Requests
     /// are sent asynchronously only. An issuer that is missing, or speaks of users, stops the start.
     /// </summary>

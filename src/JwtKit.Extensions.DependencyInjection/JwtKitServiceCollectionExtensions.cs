@@ -11,7 +11,8 @@ public static class JwtKitServiceCollectionExtensions
     /// <summary>
     /// Adds the issuers and validators of a configuration section: each injected by its name as a keyed <see cref="ITokenIssuer"/> or
     /// <see cref="ITokenValidator"/>, all together as <see cref="TokenIssuers"/> and <see cref="TokenValidators"/>. A wrong configuration stops the start and
-    /// names every wrong key. A change of the section, or of a file that it names, takes effect by itself; a wrong one is logged, and the last good one stays.
+    /// names every wrong key. A change of the section, or of a file that it names, takes effect by itself. An entry that a change makes wrong is logged and keeps its
+    /// last good configuration, while the others change; so does one that the change takes out while an endpoint, an authentication scheme or an HTTP client uses it.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The section, usually <c>JwtKit</c>. One that does not exist in the configuration stops the start; an empty one (<c>{}</c>) does not.</param>
@@ -52,7 +53,8 @@ public static class JwtKitServiceCollectionExtensions
         JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PayloadBudget>();
-        services.TryAddSingleton<ConfiguredKit.Maker>();
+        services.TryAddSingleton<EntryUses>();
+        services.TryAddSingleton<JwtKitSnapshotFactory>();
         services.TryAddSingleton<PublishedOptions>();
         services.TryAddSingleton<IOptionsFactory<JwtKitOptions>>(static provider => provider.GetRequiredService<PublishedOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<JwtKitOptions>, PublishedOptions>(static provider => provider.GetRequiredService<PublishedOptions>()));

@@ -11,8 +11,8 @@ public static class KoreAiAppsServiceCollectionExtensions
     /// <summary>
     /// Registers the apps of a configuration section as <see cref="IKoreAiAppRegistry"/>, and validators for their tokens as keyed <see cref="ITokenValidator"/>
     /// under <see cref="KoreAiValidatorNames"/>. A wrong setting, such as a scope that does not exist, stops the start and is named, and so is a section that does not exist. A change of the section, or
-    /// of a file that it names, takes effect by itself; a wrong one is logged, and the last good one stays. A registry that code registers before takes its
-    /// place for scopes and grants.
+    /// of a file that it names, takes effect by itself. An app that a change makes wrong is logged and keeps its last good configuration, while the others
+    /// change. A registry that code registers before takes its place for scopes and grants.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">A section with a section for each app: <c>ClientId</c>; <c>Algorithm</c>, <c>Secret</c>, <c>SecretFile</c> or <c>KeyFile</c>; <c>Scopes</c>, <c>ScopesPublished</c>, <c>Tables</c>, <c>Views</c>.</param>
@@ -35,7 +35,7 @@ public static class KoreAiAppsServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<JwtKitTelemetry>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<KoreAiAppSetMaker>();
+        services.TryAddSingleton<KoreAiAppSetFactory>();
         services.TryAddSingleton<ConfiguredKoreAiApps>();
         services.TryAddSingleton<SkippedKeys>();
         services.TryAddSingleton<IKoreAiAppRegistry>(static provider => provider.GetRequiredService<ConfiguredKoreAiApps>());

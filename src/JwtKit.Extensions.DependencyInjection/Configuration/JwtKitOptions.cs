@@ -37,7 +37,7 @@ public sealed class JwtKitOptions
     /// <summary>The same for the parties of mutual TLS.</summary>
     internal Dictionary<string, string> MutualTlsPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What could not be read at all.</summary>
+    /// <summary>What could not be read, and is about no single entry.</summary>
     internal List<string> Faults { get; } = [];
 
     /// <summary>The full key of each validator that a section has.</summary>
@@ -58,12 +58,13 @@ public sealed class JwtKitOptions
     /// <summary>The full key of <see cref="MaximumPayloadMemory"/>.</summary>
     internal string PayloadMemoryPath => Place(nameof(MaximumPayloadMemory));
 
-    /// <summary>The files that the options name.</summary>
-    internal IEnumerable<string> Files => Issuers.Values.SelectMany(static issuer => new[] { issuer.SecretFile, issuer.KeyFile, issuer.NextKeyFile, issuer.Encryption?.KeyFile })
-        .Concat(Validators.Values.SelectMany(static validator => new[] { validator.SecretFile, validator.FormerSecretFile, validator.KeyFile, validator.DecryptionKeyFile }))
-        .Concat(Envelopes.Values.SelectMany(static envelope => new[] { envelope.RecipientKeyFile, envelope.PrivateKeyFile, envelope.RetiredPrivateKeyFile, envelope.SharedKeyFile }))
-        .Concat(Envelopes.Values.SelectMany(static envelope => envelope.Callers.Select(static caller => caller.KeyFile)))
-        .OfType<string>();
+    /// <summary>The files that the options name, but for those of mutual TLS, which its parties watch.</summary>
+    internal IEnumerable<string> Files => Issuers.Values.SelectMany(EntrySettings.FilesOf)
+        .Concat(Validators.Values.SelectMany(EntrySettings.FilesOf))
+        .Concat(Envelopes.Values.SelectMany(EntrySettings.FilesOf));
+
+    /// <summary>What could not be read of single entries, in the order of reading. <see cref="Faults"/> has what is about no entry.</summary>
+    internal OrderedDictionary<EntryKey, List<string>> Unread { get; } = [];
 
     /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>
     internal string PathOf(string issuer) => Paths.GetValueOrDefault(issuer, Place(nameof(Issuers), issuer));
@@ -76,6 +77,42 @@ public sealed class JwtKitOptions
 
     /// <summary>The full key of a payload encryption; for one that code has added, where it would stand.</summary>
     internal string PathOfEnvelope(string envelope) => EnvelopePaths.GetValueOrDefault(envelope, Place(nameof(Envelopes), envelope));
+
+    /// <summary>The full key of any entry.</summary>
+    internal string PathOf(EntryKey entry) => entry.Kind switch
+    {
+        EntryKind.Issuer => PathOf(entry.Name),
+        EntryKind.Validator => PathOfValidator(entry.Name),
+        EntryKind.Envelope => PathOfEnvelope(entry.Name),
+        _ => MutualTlsPathOf(entry.Name),
+    };
+
+    /// <summary>Whether there is such an entry.</summary>
+    internal bool Has(EntryKey entry) => entry.Kind switch
+    {
+        EntryKind.Issuer => Issuers.ContainsKey(entry.Name),
+        EntryKind.Validator => Validators.ContainsKey(entry.Name),
+        EntryKind.Envelope => Envelopes.ContainsKey(entry.Name),
+        _ => MutualTls.ContainsKey(entry.Name),
+    };
+
+    /// <summary>Sets the full key of an entry.</summary>
+    internal void SetPath(EntryKey entry, string path) => (entry.Kind switch
+    {
+        EntryKind.Issuer => Paths,
+        EntryKind.Validator => ValidatorPaths,
+        EntryKind.Envelope => EnvelopePaths,
+        _ => MutualTlsPaths,
+    })[entry.Name] = path;
+
+    /// <summary>Notes what could not be read of an entry. Of several sections each adds what it has.</summary>
+    internal void NoteUnread(EntryKey entry, IReadOnlyCollection<string> faults)
+    {
+        if (faults.Count > 0)
+        {
+            Unread[entry] = [.. Unread.GetValueOrDefault(entry) ?? [], .. faults];
+        }
+    }
 
     /// <summary>Where a setting would stand that code has made.</summary>
     private string Place(params ReadOnlySpan<string> keys) => $"{SectionPath ?? "JwtKit"}:{string.Join(':', keys)}";

@@ -8,12 +8,17 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
 {
     public void Configure(JwtKitOptions options)
     {
-        options.SectionPath ??= section.Path;
         if (SectionPresence.FaultOf(section) is { } fault)
         {
             options.Faults.Add(fault);
         }
 
+        Read(SectionSnapshot.Read(section), options);
+    }
+
+    private static void Read(SectionSnapshot section, JwtKitOptions options)
+    {
+        options.SectionPath ??= section.Path;
         SettingsReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
         top.Below(nameof(JwtKitOptions.Validators));
@@ -31,19 +36,25 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         foreach (IConfigurationSection issuer in section.GetSection(nameof(JwtKitOptions.Issuers)).GetChildren())
         {
             options.Paths[issuer.Key] = issuer.Path;
-            options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, options.Faults));
+            List<string> faults = [];
+            options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, faults));
+            options.NoteUnread(new EntryKey(EntryKind.Issuer, issuer.Key), faults);
         }
 
         foreach (IConfigurationSection validator in section.GetSection(nameof(JwtKitOptions.Validators)).GetChildren())
         {
             options.ValidatorPaths[validator.Key] = validator.Path;
-            options.Validators[validator.Key] = ValidatorOptionsReader.Read(new SettingsReader(validator, options.Faults));
+            List<string> faults = [];
+            options.Validators[validator.Key] = ValidatorOptionsReader.Read(new SettingsReader(validator, faults));
+            options.NoteUnread(new EntryKey(EntryKind.Validator, validator.Key), faults);
         }
 
         foreach (IConfigurationSection envelope in section.GetSection(nameof(JwtKitOptions.Envelopes)).GetChildren())
         {
             options.EnvelopePaths[envelope.Key] = envelope.Path;
-            options.Envelopes[envelope.Key] = EnvelopeOptionsReader.Read(new SettingsReader(envelope, options.Faults));
+            List<string> faults = [];
+            options.Envelopes[envelope.Key] = EnvelopeOptionsReader.Read(new SettingsReader(envelope, faults));
+            options.NoteUnread(new EntryKey(EntryKind.Envelope, envelope.Key), faults);
         }
     }
 

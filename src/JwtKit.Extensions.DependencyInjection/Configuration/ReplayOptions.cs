@@ -18,4 +18,8 @@ public sealed class ReplayOptions
     /// <summary><c>Memory</c>: whether tokens are accepted that were issued before the host started, and may have been used then.</summary>
     /// <value>False by default.</value>
     public bool AcceptEarlierTokens { get; set; }
+
+    /// <summary>Whether they describe the same store.</summary>
+    internal bool Agrees(ReplayOptions other) =>
+        (Store, ConnectionString, Capacity, AcceptEarlierTokens) == (other.Store, other.ConnectionString, other.Capacity, other.AcceptEarlierTokens);
 }

@@ -1,8 +1,10 @@
 namespace JwtKit;
 
 /// <summary>A payload encryption that an HTTP client uses, so that the start fails without it.</summary>
-internal sealed record EnvelopeUse(string Name)
+internal sealed record EnvelopeUse(string Name) : IEntryUse
 {
+    public EntryKey Entry => new(EntryKind.Envelope, Name);
+
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {
         string path = options.PathOfEnvelope(Name);

@@ -5,8 +5,28 @@ namespace JwtKit;
 /// <summary>Whether the configuration that is in use is the one that stands in its sources.</summary>
 internal sealed class ConfigurationHealth(JwtKitRuntime runtime, IEnumerable<ConfiguredKoreAiApps> apps) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(runtime.HasRefusedChange || apps.Any(static configured => configured.HasRefusedChange)
-            ? HealthCheckResult.Degraded("A changed configuration was refused, and the last good one is in use. The log names the settings.")
-            : HealthCheckResult.Healthy());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        Findings findings = new(context.Registration.FailureStatus);
+        Note(findings, runtime.HasRefusedChange, runtime.Refused, "JwtKit");
+        foreach (ConfiguredKoreAiApps configured in apps)
+        {
+            Note(findings, configured.HasRefusedChange, configured.Refused, "KoreAiApps");
+        }
+
+        return Task.FromResult(findings.Result("A changed configuration was refused, and the last good one is in use. The log names the settings."));
+    }
+
+    private static void Note(Findings findings, bool isRefused, IEnumerable<EntryRefusal> entries, string whole)
+    {
+        if (isRefused)
+        {
+            findings.Degraded(whole, "the last change was refused as a whole, and the last good configuration is in use");
+        }
+
+        foreach (EntryRefusal entry in entries)
+        {
+            findings.Degraded(entry.Path, entry.IsKept ? "its change was refused, and its last good configuration is in use" : "it is new and has faults, and is not there");
+        }
+    }
 }

@@ -13,7 +13,11 @@ internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey 
 
     public TokenPlatform Platform => options.Platform;
 
-    public Jwk? NextJwk => key.Next;
+    /// <summary>The public key to publish; null for a secret.</summary>
+    public PublishedKey? CurrentKey => field ??= PublicJwk is { } jwk ? PublishedKey.Of(name, jwk, Lifetime) : null;
+
+    /// <summary>The key to announce; null where there is none.</summary>
+    public PublishedKey? NextKey => field ??= key.Next is { } jwk ? PublishedKey.Of(name, jwk, Lifetime) : null;
 
     public TimeSpan Lifetime => options.Lifetime ?? profile.DefaultLifetime!.Value;
 

@@ -8,20 +8,21 @@ namespace JwtKit;
 internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions>, IKoreAiAppRegistry
 {
     private readonly KoreAiAppsReader[] readers;
-    private readonly KoreAiAppSetMaker maker;
+    private readonly KoreAiAppSetFactory factory;
     private readonly Slot<KoreAiAppSet> current = new(nameof(ConfiguredKoreAiApps));
 
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
     public ConfiguredKoreAiApps(
-        IEnumerable<KoreAiAppsReader> readers, KoreAiAppSetMaker maker, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILogger<ConfiguredKoreAiApps> logger)
+        IEnumerable<KoreAiAppsReader> readers, KoreAiAppSetFactory factory, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILogger<ConfiguredKoreAiApps> logger)
         : base(readers.SelectMany(static reader => reader.Sections), timeProvider, new ReloadLog(logger, telemetry))
     {
         this.readers = [.. readers];
-        this.maker = maker;
+        this.factory = factory;
         KoreAiAppsOptions options = new();
         Array.ForEach(this.readers, reader => reader.Configure(options));
-        Begin(options.Files);
-        current.Replace(maker.Make(options));
+        (KoreAiAppSet set, WatchedFiles files) = factory.Start(options);
+        Begin(files);
+        current.Replace(new Counted<KoreAiAppSet>(set));
         Follow();
     }
 
@@ -54,17 +55,24 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
 
     protected override IEnumerable<string> FilesOf(KoreAiAppsOptions options) => options.Files;
 
-    protected override bool TryTakeOver(KoreAiAppsOptions options)
+    protected override Takeover? TakeOver(KoreAiAppsOptions options)
     {
-        KoreAiAppSet made = maker.Make(options);
-        if (!AreFilesAtRest)
+        Counted<KoreAiAppSet> before = Enter();
+        try
         {
-            made.Dispose();
-            return false;
-        }
+            if (factory.Change(options, before.Value, Files) is not { } changed)
+            {
+                return null;
+            }
 
-        current.Replace(made);
-        return true;
+            bool isTaken = changed.Refused.Count == 0 || changed.Set.Differs(before.Value);
+            current.Replace(new Counted<KoreAiAppSet>(changed.Set));
+            return new Takeover(isTaken, changed.Refused);
+        }
+        finally
+        {
+            before.Leave();
+        }
     }
 
     protected override void Close() => current.Close();

@@ -1,31 +1,40 @@
 namespace JwtKit;
 
 /// <summary>All apps of one configuration with their keys, and the validators of their tokens. It never changes; another one takes its place.</summary>
-/// <remarks>Safe for concurrent use until it is disposed.</remarks>
+/// <remarks>Safe for concurrent use until it is disposed. It is a user of each key that it has; keys are erased after their last user.</remarks>
 internal sealed class KoreAiAppSet : IKoreAiAppRegistry, IDisposable
 {
-    private readonly IReadOnlyDictionary<string, KoreAiAppRegistration> apps;
-    private readonly IReadOnlyList<IDisposable> keys;
+    private readonly Dictionary<string, KoreAiAppRegistration> apps;
 
-    public KoreAiAppSet(
-        IReadOnlyDictionary<string, KoreAiAppRegistration> apps,
-        IReadOnlyList<DecryptionKey> platformKeys,
-        IReadOnlyList<IDisposable> appKeys,
-        TimeProvider timeProvider,
-        JwtKitTelemetry telemetry)
+    /// <param name="apps">The apps; their Client IDs differ.</param>
+    /// <param name="platform">The platform's keys.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="telemetry">For the validators.</param>
+    public KoreAiAppSet(IReadOnlyList<KoreAiAppState> apps, KoreAiPlatformState platform, TimeProvider timeProvider, JwtKitTelemetry telemetry)
     {
-        this.apps = apps;
-        keys = [.. platformKeys, .. appKeys];
+        States = apps.ToDictionary(static app => app.Path, StringComparer.OrdinalIgnoreCase);
+        Platform = platform;
+        this.apps = apps.ToDictionary(static app => app.Registration.ClientId, static app => app.Registration, StringComparer.Ordinal);
         Users = ValidatorOf(KoreAiTokenKind.User, KoreAiValidatorNames.User);
         Api = ValidatorOf(KoreAiTokenKind.Api, KoreAiValidatorNames.Api);
 
         TokenValidator ValidatorOf(KoreAiTokenKind kind, string name) =>
-            new(name, new JwtValidator(new KoreAiPolicySource(this, kind), platformKeys, timeProvider), keys: null, telemetry);
+            new(name, new JwtValidator(new KoreAiPolicySource(this, kind), platform.All, timeProvider), keys: null, telemetry);
     }
+
+    /// <summary>The apps by their full configuration key.</summary>
+    public IReadOnlyDictionary<string, KoreAiAppState> States { get; }
+
+    public KoreAiPlatformState Platform { get; }
 
     public TokenValidator Users { get; }
 
     public TokenValidator Api { get; }
+
+    /// <summary>Whether anything is in use that another set does not have, or the reverse.</summary>
+    public bool Differs(KoreAiAppSet other) => !ReferenceEquals(Platform.Keys, other.Platform.Keys)
+        || States.Count != other.States.Count
+        || States.Any(app => !ReferenceEquals(app.Value.Keys, other.States.GetValueOrDefault(app.Key)?.Keys));
 
     public KoreAiAppRegistration? Find(string clientId) => apps.GetValueOrDefault(clientId);
 
@@ -33,9 +42,10 @@ internal sealed class KoreAiAppSet : IKoreAiAppRegistry, IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable key in keys)
+        Platform.Keys.Leave();
+        foreach (KoreAiAppState app in States.Values)
         {
-            key.Dispose();
+            app.Keys.Leave();
         }
     }
 }

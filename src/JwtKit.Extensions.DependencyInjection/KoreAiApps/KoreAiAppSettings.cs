@@ -6,6 +6,9 @@ internal sealed record KoreAiAppSettings
     /// <summary>The full configuration key of the app.</summary>
     public required string Path { get; init; }
 
+    /// <summary>What could not be read of it.</summary>
+    public required IReadOnlyList<string> Unread { get; init; }
+
     /// <summary>All but how its tokens are checked.</summary>
     public required KoreAiAppRegistration Registration { get; init; }
 

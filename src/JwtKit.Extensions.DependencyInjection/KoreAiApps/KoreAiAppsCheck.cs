@@ -3,18 +3,8 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Reports all faults at once, each under the full key of its setting.</summary>
-internal sealed class KoreAiAppsCheck(KoreAiAppSetMaker maker) : IValidateOptions<KoreAiAppsOptions>
+internal sealed class KoreAiAppsCheck(KoreAiAppSetFactory factory) : IValidateOptions<KoreAiAppsOptions>
 {
-    public ValidateOptionsResult Validate(string? name, KoreAiAppsOptions options)
-    {
-        try
-        {
-            maker.Make(options).Dispose();
-            return ValidateOptionsResult.Success;
-        }
-        catch (OptionsValidationException e)
-        {
-            return ValidateOptionsResult.Fail(e.Failures);
-        }
-    }
+    public ValidateOptionsResult Validate(string? name, KoreAiAppsOptions options) =>
+        factory.Check(options) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 }

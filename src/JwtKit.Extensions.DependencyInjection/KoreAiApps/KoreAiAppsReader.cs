@@ -22,27 +22,20 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
     {
         options.Section ??= section.Path;
         ReadPlatform(options);
-        foreach (IConfigurationSection app in section.GetChildren())
+        foreach (IConfigurationSection app in SectionSnapshot.Read(section).GetChildren())
         {
-            KoreAiAppSettings settings = Read(app, options.Faults);
-            string clientId = settings.Registration.ClientId;
-            if (clientId.Length == 0)
-            {
-                options.Faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: is missing; the app's Client ID is needed, such as cs-….");
-            }
-            else if (!options.Apps.TryAdd(clientId, settings))
-            {
-                options.Faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: is another app's too; each needs its own.");
-            }
+            options.Apps.Add(Read(app));
         }
     }
 
-    private static KoreAiAppSettings Read(IConfigurationSection app, List<string> faults)
+    private static KoreAiAppSettings Read(IConfigurationSection app)
     {
+        List<string> faults = [];
         SettingsReader settings = new(app, faults);
         KoreAiAppSettings read = new()
         {
             Path = app.Path,
+            Unread = faults,
             Registration = new KoreAiAppRegistration
             {
                 ClientId = settings.Text(nameof(KoreAiAppRegistration.ClientId)) ?? string.Empty,
@@ -56,6 +49,11 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
             Keys = ValidatorOptionsReader.ReadKey(settings),
         };
         settings.NoteUnknown();
+        if (read.Registration.ClientId.Length == 0)
+        {
+            faults.Add($"{app.Path}:{nameof(KoreAiAppRegistration.ClientId)}: is missing; the app's Client ID is needed, such as cs-….");
+        }
+
         return read;
     }
 
@@ -72,10 +70,12 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
             return;
         }
 
-        SettingsReader settings = new(platform, options.Faults);
+        List<string> faults = [];
+        SettingsReader settings = new(SectionSnapshot.Read(platform), faults);
         options.Platform = new KoreAiPlatformSettings
         {
             Path = platform.Path,
+            Unread = faults,
             DecryptionKeyFile = settings.Text(nameof(KoreAiPlatformSettings.DecryptionKeyFile)),
             DecryptionKeyPassword = settings.Text(nameof(KoreAiPlatformSettings.DecryptionKeyPassword)),
             DecryptionKeyId = settings.Text(nameof(KoreAiPlatformSettings.DecryptionKeyId)),

@@ -6,6 +6,9 @@ internal sealed record KoreAiPlatformSettings
     /// <summary>The full configuration key of the section.</summary>
     public required string Path { get; init; }
 
+    /// <summary>What could not be read of it.</summary>
+    public required IReadOnlyList<string> Unread { get; init; }
+
     public string? DecryptionKeyFile { get; init; }
 
     public string? DecryptionKeyPassword { get; init; }

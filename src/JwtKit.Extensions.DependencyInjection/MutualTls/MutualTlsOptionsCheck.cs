@@ -10,18 +10,25 @@ internal sealed class MutualTlsOptionsCheck(IEnumerable<MutualTlsUse> uses) : IV
         List<string> faults = [];
         foreach ((string party, MutualTlsOptions settings) in options.MutualTls)
         {
-            string path = options.MutualTlsPathOf(party);
-            using PartyFiles files = PartyFiles.Read(settings);
-            new TlsMaterialFactory(path, faults).Make(settings, files);
+            faults.AddRange(FaultsOf(party, settings, options));
         }
 
-        foreach (MutualTlsUse use in uses.Where(use => !options.MutualTls.ContainsKey(use.Name)).DistinctBy(static use => use.Name, StringComparer.OrdinalIgnoreCase))
-        {
-            faults.Add($"{options.MutualTlsPathOf(use.Name)}: is missing; the application uses mutual TLS under this name.");
-        }
-
-        // What could not be read is not missing as well.
-        faults.RemoveAll(fault => options.Faults.Exists(unread => fault.StartsWith(unread[..(unread.IndexOf(": ", StringComparison.Ordinal) + 2)], StringComparison.Ordinal)));
+        faults.AddRange(uses.Where(use => !options.MutualTls.ContainsKey(use.Name)).DistinctBy(static use => use.Name, StringComparer.OrdinalIgnoreCase).Select(use => Missing(use.Name, options)));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    /// <summary>What is wrong with a party and its files, but for what could not be read at all.</summary>
+    public static List<string> FaultsOf(string party, MutualTlsOptions settings, JwtKitOptions options)
+    {
+        List<string> faults = [];
+        using PartyFiles files = PartyFiles.Read(settings);
+        new TlsMaterialFactory(options.MutualTlsPathOf(party), faults).Make(settings, files);
+
+        // What could not be read is not missing as well.
+        UnreadFaults.Remove(faults, options.Unread.GetValueOrDefault(new EntryKey(EntryKind.MutualTls, party)));
+        return faults;
+    }
+
+    /// <summary>The fault of a party that is used and not configured.</summary>
+    public static string Missing(string party, JwtKitOptions options) => $"{options.MutualTlsPathOf(party)}: is missing; the application uses mutual TLS under this name.";
 }

@@ -11,7 +11,9 @@ internal static class MutualTlsOptionsReader
         foreach (IConfigurationSection party in section.GetChildren())
         {
             options.MutualTlsPaths[party.Key] = party.Path;
-            options.MutualTls[party.Key] = Read(new SettingsReader(party, options.Faults), party, options.Faults);
+            List<string> faults = [];
+            options.MutualTls[party.Key] = Read(new SettingsReader(party, faults), party, faults);
+            options.NoteUnread(new EntryKey(EntryKind.MutualTls, party.Key), faults);
         }
     }
 

@@ -10,6 +10,6 @@ internal sealed record PublishedKey(string Issuer, Jwk Key, string Json, TimeSpa
 {
     public static PublishedKey Of(string issuer, Jwk key, TimeSpan lifetime) => new(issuer, key, key.ToJson(), lifetime, DateTimeOffset.MaxValue);
 
-    /// <summary>Whether it is the same key of the same issuer.</summary>
-    public bool IsSame(PublishedKey other) => Issuer.Equals(other.Issuer, StringComparison.OrdinalIgnoreCase) && Json == other.Json;
+    /// <summary>Issuer and key: of two that are equal it is the same key of the same issuer.</summary>
+    public string Identity { get; } = $"{Issuer.ToUpperInvariant()}\n{Json}";
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace JwtKit;
 
 /// <summary>Which public keys there are to publish, while issuers change theirs. Safe for concurrent use.</summary>
@@ -31,7 +29,7 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
     {
         lock (gate)
         {
-            if (FindConflict([.. current, .. next]) is [{ Key.KeyId: { } keyId }, ..])
+            if (FindConflicts([.. current, .. next]).FirstOrDefault() is [{ Key.KeyId: { } keyId }, ..])
             {
                 throw new InvalidOperationException($"Issuers sign with different keys or algorithms under the same key id '{keyId}'; give each its own KeyId.");
             }
@@ -40,31 +38,48 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
         }
     }
 
-    /// <exception cref="OptionsValidationException">The keys are published, and two of these have one id.</exception>
-    public void Check(IReadOnlyDictionary<string, TokenIssuer> issuers, JwtKitOptions options)
+    /// <summary>The new issuers whose key has the id of another key, with the fault of each. None where the keys are not published.</summary>
+    /// <param name="issuers">All issuers.</param>
+    /// <param name="isNew">Whether an issuer is none of those in use.</param>
+    /// <param name="options">The options that describe them.</param>
+    public IReadOnlyDictionary<string, string> ConflictsOf(
+        IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers, Func<string, EntryState<TokenIssuer>, bool> isNew, JwtKitOptions options)
     {
-        if (Volatile.Read(ref isOpen) && FindConflict([.. CurrentOf(issuers), .. NextOf(issuers)]) is [{ Key.KeyId: { } keyId } key, var other, ..])
+        Dictionary<string, string> faults = new(StringComparer.OrdinalIgnoreCase);
+        if (!Volatile.Read(ref isOpen))
         {
-            string fault = $"{options.PathOf(key.Issuer)}:{nameof(IssuerOptions.KeyId)}: is {keyId}, and so is that of another key or algorithm ({options.PathOf(other.Issuer)}:{nameof(IssuerOptions.KeyId)}); each needs its own, since the keys are published.";
-            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), [fault]);
+            return faults;
         }
+
+        foreach (PublishedKey[] named in FindConflicts([.. CurrentOf(issuers), .. NextOf(issuers)]))
+        {
+            foreach (PublishedKey key in named.Where(key => isNew(key.Issuer, issuers[key.Issuer])))
+            {
+                string other = named.First(other => other.Json != key.Json).Issuer;
+                faults[key.Issuer] = $"{options.PathOf(key.Issuer)}:{nameof(IssuerOptions.KeyId)}: is {key.Key.KeyId}, and so is that of another key or algorithm ({options.PathOf(other)}:{nameof(IssuerOptions.KeyId)}); each needs its own, since the keys are published.";
+            }
+        }
+
+        return faults;
     }
 
-    public void Replace(IReadOnlyDictionary<string, TokenIssuer> issuers)
+    public void Replace(IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers)
     {
         lock (gate)
         {
             DateTimeOffset now = timeProvider.GetUtcNow();
             IReadOnlyList<PublishedKey> replaced = current;
+            Dictionary<string, PublishedKey> before = replaced.ToDictionary(static key => key.Identity, StringComparer.Ordinal);
 
             // Tokens from before the lifetime was shortened still live as long as they were made for.
-            current = [.. CurrentOf(issuers).Select(key => replaced.FirstOrDefault(key.IsSame) is { } before && before.Lifetime > key.Lifetime ? key with { Lifetime = before.Lifetime } : key)];
+            current = [.. CurrentOf(issuers).Select(key => before.TryGetValue(key.Identity, out PublishedKey? last) && last.Lifetime > key.Lifetime ? key with { Lifetime = last.Lifetime } : key)];
             next = NextOf(issuers);
+            HashSet<string> inUse = new(current.Select(static key => key.Identity), StringComparer.Ordinal);
             former = [.. replaced
                 .Select(key => key with { Until = Add(now, key.Lifetime + ClockRoom) })
                 .Concat(former)
-                .Where(key => issuers.ContainsKey(key.Issuer) && !current.Any(key.IsSame))
-                .DistinctBy(static key => (key.Issuer.ToUpperInvariant(), key.Json))];
+                .Where(key => issuers.ContainsKey(key.Issuer) && !inUse.Contains(key.Identity))
+                .DistinctBy(static key => key.Identity)];
             written = null;
         }
     }
@@ -85,18 +100,16 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
         }
     }
 
-    private static PublishedKey[] CurrentOf(IReadOnlyDictionary<string, TokenIssuer> issuers) =>
-        [.. issuers.Where(static issuer => issuer.Value.PublicJwk is not null).Select(static issuer => PublishedKey.Of(issuer.Key, issuer.Value.PublicJwk!, issuer.Value.Lifetime))];
+    private static PublishedKey[] CurrentOf(IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers) => [.. issuers.Values.Select(static issuer => issuer.Lease.Value.CurrentKey).OfType<PublishedKey>()];
 
-    private static PublishedKey[] NextOf(IReadOnlyDictionary<string, TokenIssuer> issuers) =>
-        [.. issuers.Where(static issuer => issuer.Value.NextJwk is not null).Select(static issuer => PublishedKey.Of(issuer.Key, issuer.Value.NextJwk!, issuer.Value.Lifetime))];
+    private static PublishedKey[] NextOf(IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers) => [.. issuers.Values.Select(static issuer => issuer.Lease.Value.NextKey).OfType<PublishedKey>()];
 
-    /// <summary>A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
-    private static PublishedKey[] FindConflict(IEnumerable<PublishedKey> keys) => keys
+    /// <summary>The keys that share an id. A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
+    private static IEnumerable<PublishedKey[]> FindConflicts(IEnumerable<PublishedKey> keys) => keys
         .Where(static key => key.Key.KeyId is not null)
-        .DistinctBy(static key => key.Json, StringComparer.Ordinal)
         .GroupBy(static key => key.Key.KeyId, StringComparer.Ordinal)
-        .FirstOrDefault(static named => named.Count() > 1)?.ToArray() ?? [];
+        .Where(static named => named.Any(key => key.Json != named.First().Json))
+        .Select(static named => named.ToArray());
 
     private static DateTimeOffset Add(DateTimeOffset time, TimeSpan span) => span < DateTimeOffset.MaxValue - time ? time + span : DateTimeOffset.MaxValue;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace JwtKit;
 
 /// <summary>
@@ -10,17 +8,11 @@ internal sealed class FixedPlatforms
 {
     private readonly Dictionary<string, TokenPlatform> platforms = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="OptionsValidationException">An issuer has another platform than before.</exception>
-    public void Check(JwtKitOptions options)
-    {
-        string[] faults = [.. options.Issuers
-            .Where(issuer => platforms.TryGetValue(issuer.Key, out TokenPlatform platform) && platform != issuer.Value.Platform)
-            .Select(issuer => $"{options.PathOf(issuer.Key)}:{nameof(IssuerOptions.Platform)}: is {issuer.Value.Platform} and was {platforms[issuer.Key]}; it changes with a restart only, since endpoints are made for it.")];
-        if (faults.Length > 0)
-        {
-            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
-        }
-    }
+    /// <summary>The fault of an issuer that has another platform than before; null where it has not.</summary>
+    public string? FaultOf(string name, IssuerOptions issuer, string path) =>
+        platforms.TryGetValue(name, out TokenPlatform platform) && platform != issuer.Platform
+            ? $"{path}:{nameof(IssuerOptions.Platform)}: is {issuer.Platform} and was {platform}; it changes with a restart only, since endpoints are made for it."
+            : null;
 
     public void Note(JwtKitOptions options)
     {

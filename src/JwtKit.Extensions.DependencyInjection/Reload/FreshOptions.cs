@@ -14,10 +14,12 @@ internal sealed class FreshOptions(
 
     public JwtKitOptions Read() => reader.Create(Options.DefaultName);
 
+    /// <summary>Asks the host's own checks. Those of JwtKit come before, entry by entry.</summary>
     /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
     public void Check(JwtKitOptions options)
     {
         string[] faults = [.. validations
+            .Where(static validation => validation is not (JwtKitOptionsCheck or MutualTlsOptionsCheck))
             .Select(validation => validation.Validate(Options.DefaultName, options))
             .Where(static result => result.Failed)
             .SelectMany(static result => result.Failures ?? [])];

@@ -8,18 +8,18 @@ namespace JwtKit;
 internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
 {
     private readonly FreshOptions fresh;
-    private readonly ConfiguredKit.Maker maker;
+    private readonly JwtKitSnapshotFactory factory;
     private readonly ConfiguredReplayStore? replayStore;
-    private readonly FixedPlatforms platforms = new();
-    private JwtKitOptions current;
+    private JwtKitSnapshot current;
 
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
     public JwtKitRuntime(
         IOptionsMonitor<JwtKitOptions> options,
         FreshOptions fresh,
         IEnumerable<JwtKitSection> sections,
-        ConfiguredKit.Maker maker,
         PayloadBudget payloads,
+        JwtKitSnapshotFactory factory,
+        EntryUses uses,
         IReplayStore replayStore,
         TimeProvider timeProvider,
         JwtKitTelemetry telemetry,
@@ -27,14 +27,18 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         : base(sections.Select(static section => section.Section), timeProvider, new ReloadLog(loggers.CreateLogger<JwtKitRuntime>(), telemetry))
     {
         this.fresh = fresh;
-        this.maker = maker;
+        this.factory = factory;
         this.replayStore = replayStore as ConfiguredReplayStore;
         Payloads = payloads;
+        Uses = uses;
         Published = new PublishedKeyTable(timeProvider);
-        current = options.CurrentValue;
+        current = factory.Start(options.CurrentValue);
         Begin(current.Files);
-        this.replayStore?.Open(current.Replay);
-        Use(current, maker.Make(current));
+
+        // From now on whoever asks for the options gets those in use, and has nothing checked and made once more.
+        fresh.Publish(current.Options);
+        this.replayStore?.Open(current.Options.Replay);
+        Use(current);
         Follow();
     }
 
@@ -49,43 +53,46 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
     /// <summary>The memory for encrypted payloads.</summary>
     public PayloadBudget Payloads { get; }
 
+    /// <summary>Which parts of the host name which entries. A change takes no entry away that is among them.</summary>
+    public EntryUses Uses { get; }
+
     protected override JwtKitOptions Read() => fresh.Read();
 
     protected override IEnumerable<string> FilesOf(JwtKitOptions options) => options.Files;
 
-    protected override bool TryTakeOver(JwtKitOptions options)
+    protected override Takeover? TakeOver(JwtKitOptions options)
     {
-        fresh.Check(options);
-        platforms.Check(options);
-        ConfiguredKit? made = maker.Make(options);
+        JwtKitSnapshot? made = factory.Change(options, current, Files, Published);
+        if (made is null)
+        {
+            return null;
+        }
+
         try
         {
-            Published.Check(made.Issuers, options);
-            if (!AreFilesAtRest)
-            {
-                return false;
-            }
+            fresh.Check(options);
+        }
+        catch
+        {
+            made.Release(current);
+            throw;
+        }
 
+        JwtKitSnapshot before = current;
+        bool isTaken = made.Differs(before) || made.Refused.Count == 0;
+        if (isTaken)
+        {
             fresh.Publish(options);
             if (replayStore?.Open(options.Replay) == false)
             {
                 Log.ReplayStays();
             }
-
-            Use(options, made);
-            made = null;
-        }
-        finally
-        {
-            if (made is not null)
-            {
-                fresh.Publish(current);
-                made.Dispose();
-            }
         }
 
-        current = options;
-        return true;
+        factory.Note(made, before);
+        Use(made);
+        current = made;
+        return new Takeover(isTaken, made.Refused, made.IsDue);
     }
 
     protected override void Announce() => fresh.Announce();
@@ -97,14 +104,12 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         Envelopes.Close();
     }
 
-    private void Use(JwtKitOptions options, ConfiguredKit made)
+    private void Use(JwtKitSnapshot made)
     {
-        platforms.Note(options);
-
         // Validators first: whoever gets a token of the new key finds it accepted.
         Validators.Replace(made.Validators);
         Envelopes.Replace(made.Envelopes);
-        Payloads.Use(options);
+        Payloads.Use(made.Options);
         Published.Replace(made.Issuers);
         Issuers.Replace(made.Issuers);
     }

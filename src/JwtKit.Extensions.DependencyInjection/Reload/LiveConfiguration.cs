@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace JwtKit;
 
 /// <summary>
-/// What sections of the configuration, and the files that they name, mean at present. A change is taken over as a whole or, if anything is wrong with it, not
-/// at all; then it is tried again at each look.
+/// What sections of the configuration, and the files that they name, mean at present. Of a change that has faults in single entries, all others are taken
+/// over. A change that cannot be read, or has a fault which is about no entry, is refused as a whole and tried again at each look.
 /// </summary>
 /// <remarks>Safe for concurrent use: one change is taken over at a time.</remarks>
 internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSection> sections, TimeProvider timeProvider, ReloadLog log) : IDisposable
@@ -16,19 +16,22 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
 
     private readonly Lock gate = new();
     private readonly FollowedSection[] sections = [.. sections.Select(static section => new FollowedSection(section))];
-    private readonly WatchedFiles files = new();
+    private WatchedFiles files = new();
     private IDisposable? subscription;
     private ITimer? timer;
     private bool isPending;
     private bool isDisposed;
 
-    /// <summary>Whether the configuration has changed to something that is not good, so that the one before is in use.</summary>
+    /// <summary>Whether the configuration has changed to something that is refused as a whole, so that the one before is in use.</summary>
     public bool HasRefusedChange => log.HasRefusedChange;
+
+    /// <summary>The entries whose change is not in use.</summary>
+    public IReadOnlyCollection<EntryRefusal> Refused => log.Entries;
 
     protected ReloadLog Log => log;
 
-    /// <summary>Whether no file has changed since the options were read that are being taken over.</summary>
-    protected bool AreFilesAtRest => files.AreAtRest();
+    /// <summary>The files that the options name. Used by one change at a time.</summary>
+    protected WatchedFiles Files => files;
 
     public void Dispose()
     {
@@ -46,8 +49,8 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
         }
     }
 
-    /// <summary>Notes these files as they are, before anything is made from them, so that a change in between is noticed.</summary>
-    protected void Begin(IEnumerable<string> paths) => files.Begin(paths);
+    /// <summary>Watches files that were noted before anything was made from them, so that a change in between is noticed.</summary>
+    protected void Begin(WatchedFiles noted) => files = noted;
 
     /// <summary>Follows changes from now on. Called once, when what the options say is in use.</summary>
     protected void Follow()
@@ -69,9 +72,9 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
     /// <summary>The files that they name.</summary>
     protected abstract IEnumerable<string> FilesOf(TOptions options);
 
-    /// <summary>Puts them in use; false if <see cref="AreFilesAtRest"/> was lost on the way, and nothing was changed.</summary>
-    /// <exception cref="OptionsValidationException">There are faults, and nothing was changed.</exception>
-    protected abstract bool TryTakeOver(TOptions options);
+    /// <summary>Puts them in use; null if a file has changed on the way, and nothing was changed.</summary>
+    /// <exception cref="OptionsValidationException">There are faults that are about no entry, and nothing was changed.</exception>
+    protected abstract Takeover? TakeOver(TOptions options);
 
     /// <summary>Tells those who listen of a change that was taken over.</summary>
     protected virtual void Announce()
@@ -144,16 +147,16 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
                 TOptions options = Read();
                 RequireSections();
                 files.Follow(FilesOf(options));
-                if (!files.AreAtRest() || !TryTakeOver(options))
+                if (files.HaveToSettle || TakeOver(options) is not { } done)
                 {
                     return false;
                 }
 
                 files.Use();
                 Array.ForEach(sections, static section => section.Use());
-                isPending = false;
-                log.Reloaded();
-                return true;
+                isPending = done.IsDue;
+                log.Done(done);
+                return done.IsTaken;
             }
             catch (OptionsValidationException e)
             {

@@ -6,15 +6,42 @@ namespace JwtKit;
 internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetry)
 {
     private volatile string? refused;
+    private volatile IReadOnlyDictionary<string, EntryRefusal> entries = new Dictionary<string, EntryRefusal>();
 
-    /// <summary>Whether a change was refused and none has been taken over since.</summary>
+    /// <summary>Whether a change was refused as a whole and none has been taken over since.</summary>
     public bool HasRefusedChange => refused is not null;
 
-    public void Reloaded()
+    /// <summary>The entries whose change was refused by the last change that was taken over.</summary>
+    public IReadOnlyCollection<EntryRefusal> Entries => [.. entries.Values];
+
+    /// <summary>A change went through, but for the entries that it names.</summary>
+    public void Done(Takeover takeover)
     {
         refused = null;
-        Reloaded(logger);
-        telemetry.Reloaded("reloaded");
+        IReadOnlyDictionary<string, EntryRefusal> before = entries;
+        Dictionary<string, EntryRefusal> now = new(StringComparer.OrdinalIgnoreCase);
+        bool isNews = false;
+        foreach (EntryRefusal entry in takeover.Refused)
+        {
+            now[entry.Path] = entry;
+            if (before.GetValueOrDefault(entry.Path)?.Text != entry.Text)
+            {
+                isNews = true;
+                Refused(entry);
+            }
+        }
+
+        entries = now;
+        if (isNews)
+        {
+            telemetry.Reloaded("refused");
+        }
+
+        if (takeover.IsTaken)
+        {
+            Reloaded(logger);
+            telemetry.Reloaded("reloaded");
+        }
     }
 
     public void Refused(IEnumerable<string> faults)
@@ -39,6 +66,18 @@ internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetr
         }
     }
 
+    private void Refused(EntryRefusal entry)
+    {
+        if (entry.IsKept)
+        {
+            EntryStays(logger, entry.Path, entry.Text);
+        }
+        else
+        {
+            EntryMissing(logger, entry.Path, entry.Text);
+        }
+    }
+
     public void ReplayStays() => ReplayStays(logger);
 
     public void ListenerFailed(Exception exception) => ListenerFailed(logger, exception);
@@ -57,4 +96,10 @@ internal sealed partial class ReloadLog(ILogger logger, JwtKitTelemetry telemetr
 
     [LoggerMessage(EventId = 5, EventName = "ConfigurationListenerFailed", Level = LogLevel.Error, Message = "The changed configuration is in use; code of the host's that listens for changes of the options has failed.")]
     private static partial void ListenerFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 6, EventName = "ConfigurationEntryRefused", Level = LogLevel.Error, Message = "The configuration of {Entry} has changed and is not in use; the last good one stays. {Faults}")]
+    private static partial void EntryStays(ILogger logger, string entry, string faults);
+
+    [LoggerMessage(EventId = 7, EventName = "ConfigurationEntryMissing", Level = LogLevel.Error, Message = "The configuration has {Entry} as a new entry with faults, and it is not there until they are gone. {Faults}")]
+    private static partial void EntryMissing(ILogger logger, string entry, string faults);
 }

@@ -36,6 +36,12 @@ internal sealed class Slot<T>(string name)
         Replace(null);
     }
 
-    /// <summary>Puts another value in place, or none. The former one is disposed after its last user.</summary>
-    public void Replace(T? next) => Interlocked.Exchange(ref current, next is null ? null : new Counted<T>(next))?.Leave();
+    /// <summary>Puts another value in place, or none. The former one is disposed after its last user; the same one stays.</summary>
+    public void Replace(Counted<T>? next)
+    {
+        if (!ReferenceEquals(Volatile.Read(ref current), next))
+        {
+            Interlocked.Exchange(ref current, next)?.Leave();
+        }
+    }
 }

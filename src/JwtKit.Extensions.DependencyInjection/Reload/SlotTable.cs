@@ -21,15 +21,15 @@ internal sealed class SlotTable<T>
         }
     }
 
-    /// <summary>Takes over all values of a configuration and lets go of those it does not have.</summary>
-    public void Replace(IReadOnlyDictionary<string, T> values)
+    /// <summary>Takes over the values of a configuration and lets go of those it does not have. A value that stays is not touched.</summary>
+    public void Replace(IReadOnlyDictionary<string, EntryState<T>> values)
     {
-        foreach ((string name, T value) in values)
+        foreach ((string name, EntryState<T> value) in values)
         {
-            slots.GetOrAdd(name, static key => new Slot<T>(key)).Replace(value);
+            slots.GetOrAdd(name, static key => new Slot<T>(key)).Replace(value.Lease);
         }
 
-        foreach ((string name, Slot<T> slot) in slots.Where(slot => !values.ContainsKey(slot.Key)))
+        foreach ((_, Slot<T> slot) in slots.Where(slot => !values.ContainsKey(slot.Key)))
         {
             slot.Replace(null);
         }

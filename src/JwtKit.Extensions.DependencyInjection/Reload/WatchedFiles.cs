@@ -6,7 +6,14 @@ namespace JwtKit;
 /// </summary>
 internal sealed class WatchedFiles
 {
+    /// <summary>So many looks in a row a change waits for files that are being written, of whatever entry; then it goes on without the entries that name them.</summary>
+    private const int MaximumWait = 5;
+
     private readonly Dictionary<string, Sight> sights = new(StringComparer.Ordinal);
+    private int waited;
+
+    /// <summary>Whether a change has to wait, so that files which are written one after the other are taken over together.</summary>
+    public bool HaveToSettle => waited < MaximumWait && sights.Values.Any(static sight => sight.IsMoving);
 
     /// <summary>Whether content that counts is not the one in use.</summary>
     public bool HaveChanged => sights.Values.Any(static sight => sight.Settled != sight.Used);
@@ -16,7 +23,7 @@ internal sealed class WatchedFiles
     {
         foreach (string path in paths.Distinct(StringComparer.Ordinal))
         {
-            string now = DigestOf(path);
+            string now = Read(path);
             sights[path] = new Sight { Seen = now, Settled = now, Used = now };
         }
     }
@@ -36,12 +43,18 @@ internal sealed class WatchedFiles
         }
     }
 
+    /// <summary>The digest of the content that counts; null where none does yet.</summary>
+    public string? DigestOf(string path) => sights.GetValueOrDefault(path)?.Settled;
+
+    /// <summary>Whether the last two looks at a file found different content.</summary>
+    public bool IsMoving(string path) => sights.GetValueOrDefault(path)?.IsMoving == true;
+
     /// <summary>Looks at each file, some time after the last look.</summary>
     public void Look()
     {
         foreach ((string path, Sight sight) in sights)
         {
-            string now = DigestOf(path);
+            string now = Read(path);
             if (now == sight.Seen)
             {
                 sight.Settled = now;
@@ -49,10 +62,12 @@ internal sealed class WatchedFiles
 
             sight.Seen = now;
         }
+
+        waited = sights.Values.Any(static sight => sight.IsMoving) ? waited + 1 : 0;
     }
 
-    /// <summary>Whether each file has at this moment the content that counts.</summary>
-    public bool AreAtRest() => sights.All(static file => DigestOf(file.Key) == file.Value.Settled);
+    /// <summary>Whether each of these files has at this moment the content that counts.</summary>
+    public bool AreAtRest(IEnumerable<string> paths) => paths.Distinct(StringComparer.Ordinal).All(path => Read(path) == DigestOf(path));
 
     /// <summary>Notes that the content that counts is in use.</summary>
     public void Use()
@@ -64,7 +79,7 @@ internal sealed class WatchedFiles
     }
 
     /// <summary>A digest of the content; empty for a file that cannot be read.</summary>
-    private static string DigestOf(string path)
+    private static string Read(string path)
     {
         try
         {
@@ -83,5 +98,7 @@ internal sealed class WatchedFiles
         public string? Settled { get; set; }
 
         public string? Used { get; set; }
+
+        public bool IsMoving => Seen is null || Seen != Settled;
     }
 }

@@ -53,7 +53,6 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
             opened = options;
         }
 
-        return opened is null || (opened.Store, opened.ConnectionString, opened.Capacity, opened.AcceptEarlierTokens)
-            == (options.Store, options.ConnectionString, options.Capacity, options.AcceptEarlierTokens);
+        return opened is null || opened.Agrees(options);
     }
 }

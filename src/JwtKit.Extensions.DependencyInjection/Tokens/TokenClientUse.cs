@@ -1,8 +1,10 @@
 namespace JwtKit;
 
 /// <summary>An HTTP client that sends an issuer's tokens, so that the start fails without the issuer.</summary>
-internal sealed record TokenClientUse(string Client, string Issuer)
+internal sealed record TokenClientUse(string Client, string Issuer) : IEntryUse
 {
+    public EntryKey Entry => new(EntryKind.Issuer, Issuer);
+
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {
         if (!options.Issuers.TryGetValue(Issuer, out IssuerOptions? issuer))

@@ -6,9 +6,12 @@ namespace JwtKit;
 internal sealed class TokenValidator(string name, JwtValidator validator, IDisposable? keys, JwtKitTelemetry telemetry) : IDisposable
 {
     public TokenValidator(string name, ConfiguredPolicy policy, TimeProvider timeProvider, JwtKitTelemetry telemetry)
-        : this(name, new JwtValidator(policy.Policy, timeProvider), policy, telemetry)
-    {
-    }
+        : this(name, new JwtValidator(policy.Policy, timeProvider), policy, telemetry) => Skipped = policy.Skipped;
+
+    public string Name => name;
+
+    /// <summary>Keys of a set in the key file that are not used.</summary>
+    public IReadOnlyList<SkippedJwk> Skipped { get; } = [];
 
     public ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken) =>
         telemetry.IsWatchingValidations ? ObserveAsync(token, cancellationToken) : validator.ValidateAsync(token, cancellationToken);

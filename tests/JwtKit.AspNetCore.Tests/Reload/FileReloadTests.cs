@@ -118,7 +118,7 @@ internal sealed class FileReloadTests : IDisposable
 
         Assert.That(host.Changes, Is.EqualTo(new[]
         {
-            $"{ReloadHost.Category}: Error: The configuration has changed and is not in use; the last good one stays. JwtKit:Issuers:own:SecretFile: the file '{file.Path}' does not exist; a readable file is needed. ",
+            $"{ReloadHost.Category}: Error: The configuration of JwtKit:Issuers:own has changed and is not in use; the last good one stays. JwtKit:Issuers:own:SecretFile: the file '{file.Path}' does not exist; a readable file is needed. ",
         }));
     }
 

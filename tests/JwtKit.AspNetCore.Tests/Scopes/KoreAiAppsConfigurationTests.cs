@@ -78,7 +78,7 @@ internal sealed class KoreAiAppsConfigurationTests
         host.Configuration.Reload();
 
         Assert.That(host.Log.Of("JwtKit.ConfiguredKoreAiApps"), Has.Some.StartsWith(
-            "JwtKit.ConfiguredKoreAiApps: Error: The configuration has changed and is not in use; the last good one stays. KoreAiApps:reporting:Scopes:0: 'chat history' is not a scope; write 'Chat History'."));
+            "JwtKit.ConfiguredKoreAiApps: Error: The configuration of KoreAiApps:reporting has changed and is not in use; the last good one stays. KoreAiApps:reporting:Scopes:0: 'chat history' is not a scope; write 'Chat History'."));
     }
 
     private static List<string> FaultsWith(params (string Key, string? Value)[] changes)

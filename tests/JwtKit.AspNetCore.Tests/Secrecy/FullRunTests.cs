@@ -94,7 +94,7 @@ internal sealed class FullRunTests : IDisposable
     [TestCase("JwtKit.TokenIssuer: Information TokenIssued:")]
     [TestCase("JwtKit.TokenEndpoint: Error TokenEndpointFailed:")]
     [TestCase("JwtKit.TlsParty: Warning ServerCertificateRefused:")]
-    [TestCase("JwtKit.JwtKitRuntime: Error ConfigurationRefused:")]
+    [TestCase("JwtKit.JwtKitRuntime: Error ConfigurationEntryRefused:")]
     [TestCase("JwtKit.JwtKitRuntime: Information ConfigurationReloaded:")]
     [TestCase("JwtKit.JwksResolver: Warning KeysNotFetched:")]
     public void Has_seen_the_log(string begin) => Assert.That(logged.All, Has.Some.StartsWith(begin));

@@ -1,0 +1,69 @@
+namespace JwtKit;
+
+/// <summary>Everything that one configuration describes, made and ready for use. Entries that did not change share their lease with the snapshot before.</summary>
+internal sealed class JwtKitSnapshot(JwtKitOptions options, WatchedFiles files)
+{
+    /// <summary>What it was made of: of a refused entry the last good settings, or none.</summary>
+    public JwtKitOptions Options => options;
+
+    /// <summary>The files that the options name, noted before anything was made from them.</summary>
+    public WatchedFiles Files => files;
+
+    public Dictionary<string, EntryState<TokenIssuer>> Issuers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, EntryState<TokenValidator>> Validators { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, EntryState<ConfiguredEnvelope>> Envelopes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The parties of mutual TLS make and watch their keys themselves; here are their settings alone.</summary>
+    public Dictionary<string, EntrySettings> MutualTls { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The entries whose change is not in use.</summary>
+    public List<EntryRefusal> Refused { get; } = [];
+
+    /// <summary>What making an entry of these settings found, so that a bad file is not opened again before it changes.</summary>
+    public Dictionary<EntryKey, (EntrySettings Settings, string[] Faults)> Attempts { get; } = [];
+
+    /// <summary>Whether it is made again at each look.</summary>
+    public bool IsDue { get; set; }
+
+    /// <summary>The issuers that the snapshot before does not have.</summary>
+    public IEnumerable<TokenIssuer> NewIssuers(JwtKitSnapshot? before) => New(Issuers, before?.Issuers);
+
+    /// <summary>The validators that the snapshot before does not have.</summary>
+    public IEnumerable<TokenValidator> NewValidators(JwtKitSnapshot? before) => New(Validators, before?.Validators);
+
+    /// <summary>Whether anything is in use that another snapshot does not have, or the reverse.</summary>
+    public bool Differs(JwtKitSnapshot other) =>
+        Differ(Issuers, other.Issuers) || Differ(Validators, other.Validators) || Differ(Envelopes, other.Envelopes)
+        || MutualTls.Count != other.MutualTls.Count || MutualTls.Any(party => !party.Value.Equals(other.MutualTls.GetValueOrDefault(party.Key)))
+        || Options.MaximumPayloadMemory != other.Options.MaximumPayloadMemory || !Options.Replay.Agrees(other.Options.Replay);
+
+    /// <summary>Lets go of all that another snapshot does not have too.</summary>
+    public void Release(JwtKitSnapshot? other)
+    {
+        Release(Issuers, other?.Issuers);
+        Release(Validators, other?.Validators);
+        Release(Envelopes, other?.Envelopes);
+    }
+
+    private static IEnumerable<T> New<T>(Dictionary<string, EntryState<T>> entries, Dictionary<string, EntryState<T>>? before)
+        where T : class, IDisposable =>
+        entries.Where(entry => !ReferenceEquals(before?.GetValueOrDefault(entry.Key)?.Lease, entry.Value.Lease)).Select(static entry => entry.Value.Lease.Value);
+
+    private static bool Differ<T>(Dictionary<string, EntryState<T>> left, Dictionary<string, EntryState<T>> right)
+        where T : class, IDisposable =>
+        left.Count != right.Count || left.Any(entry => !ReferenceEquals(entry.Value.Lease, right.GetValueOrDefault(entry.Key)?.Lease));
+
+    private static void Release<T>(Dictionary<string, EntryState<T>> entries, Dictionary<string, EntryState<T>>? kept)
+        where T : class, IDisposable
+    {
+        foreach ((string name, EntryState<T> entry) in entries)
+        {
+            if (!ReferenceEquals(entry.Lease, kept?.GetValueOrDefault(name)?.Lease))
+            {
+                entry.Lease.Leave();
+            }
+        }
+    }
+}

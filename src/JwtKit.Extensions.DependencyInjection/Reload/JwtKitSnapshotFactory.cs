@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JwtKit;
+
+/// <summary>
+/// Makes snapshots of options: all of it at the start, and after a change those entries whose settings or files are others than before. What the check of the
+/// start has made is what the host starts with, so that each key is opened once. Safe for concurrent use.
+/// </summary>
+internal sealed class JwtKitSnapshotFactory(
+    IServiceProvider services, IReplayStore replayStore, JwksResolvers jwks, EntryUses uses, IEnumerable<MutualTlsUse> parties, PayloadBudget payloads, SkippedKeys skippedKeys, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly MeasuredReplayStore replayStore = new(replayStore, telemetry);
+    private readonly ILogger<TokenIssuer> issuerLogger = loggers.CreateLogger<TokenIssuer>();
+    private readonly FixedPlatforms platforms = new();
+    private readonly HashSet<string> parties = new(parties.Select(static use => use.Name), StringComparer.OrdinalIgnoreCase);
+    private JwtKitSnapshot? prepared;
+
+    /// <summary>Everything that is wrong with the options of a host that starts. Where nothing is, what was made stays ready for <see cref="Start"/>.</summary>
+    public IReadOnlyList<string> Check(JwtKitOptions options)
+    {
+        lock (gate)
+        {
+            (JwtKitSnapshot made, List<string> faults) = MakeAll(options);
+            if (faults.Count > 0)
+            {
+                made.Release(prepared);
+                return faults;
+            }
+
+            prepared?.Release(made);
+            prepared = made;
+            return [];
+        }
+    }
+
+    /// <summary>What a host starts with.</summary>
+    /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
+    public JwtKitSnapshot Start(JwtKitOptions options)
+    {
+        if (!ReferenceEquals(Volatile.Read(ref prepared)?.Options, options) && Check(options) is { Count: > 0 } faults)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
+        }
+
+        lock (gate)
+        {
+            JwtKitSnapshot made = prepared!;
+            prepared = null;
+            Note(made, before: null);
+            return made;
+        }
+    }
+
+    /// <summary>Makes what has changed. An entry with a fault keeps what it had, also in the options, and is named.</summary>
+    /// <param name="options">The options as they were read; those of refused entries are replaced.</param>
+    /// <param name="before">The snapshot in use.</param>
+    /// <param name="files">The files of the options.</param>
+    /// <param name="published">The keys that are published, where two with one id are a fault.</param>
+    /// <returns>The snapshot; null if a file has changed on the way.</returns>
+    /// <exception cref="OptionsValidationException">There are faults that are about no entry.</exception>
+    public JwtKitSnapshot? Change(JwtKitOptions options, JwtKitSnapshot before, WatchedFiles files, PublishedKeyTable published)
+    {
+        List<string> faults = GlobalFaults(options);
+        PayloadMemoryCheck.NoteFaults(options, payloads.LongestOfEndpoints, faults);
+        ReplayOptionsCheck.NoteFaults(options, services, faults);
+        if (faults.Count > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults.Concat(options.Unread.Values.SelectMany(static unread => unread)).Distinct());
+        }
+
+        SnapshotDraft draft = new(this, options, before, files, uses.ByEntry) { IsChange = true };
+        draft.MakeEntries();
+        draft.CompareParties(parties);
+        draft.RefuseConflicts(published);
+        if (files.AreAtRest(draft.FilesUsed))
+        {
+            return draft.Next;
+        }
+
+        draft.Next.Release(before);
+        return null;
+    }
+
+    /// <summary>Notes that a snapshot is in use.</summary>
+    public void Note(JwtKitSnapshot made, JwtKitSnapshot? before)
+    {
+        platforms.Note(made.Options);
+        foreach (TokenIssuer issuer in made.NewIssuers(before))
+        {
+            issuer.WarnOfNearLimit();
+        }
+
+        foreach (TokenValidator validator in made.NewValidators(before))
+        {
+            skippedKeys.Note($"{made.Options.PathOfValidator(validator.Name)}:{nameof(ValidatorOptions.KeyFile)}", validator.Skipped);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            // Made by a check, and the start went no further.
+            prepared?.Release(other: null);
+            prepared = null;
+        }
+    }
+
+    public TokenIssuer? MakeIssuer(string name, IssuerOptions settings, JwtKitOptions options, List<string> faults)
+    {
+        string path = options.PathOf(name);
+
+        // Without a platform there is no telling which settings are right.
+        if (UnreadFaults.Has(options.Unread.GetValueOrDefault(new EntryKey(EntryKind.Issuer, name)), $"{path}:{nameof(settings.Platform)}"))
+        {
+            return null;
+        }
+
+        if (platforms.FaultOf(name, settings, path) is { } other)
+        {
+            faults.Add(other);
+            return null;
+        }
+
+        return new IssuerFactory(path, faults, options.HasSection).Check(settings) is { } key ? new TokenIssuer(name, settings, key, timeProvider, telemetry, issuerLogger) : null;
+    }
+
+    public TokenValidator? MakeValidator(string name, ValidatorOptions settings, JwtKitOptions options, List<string> faults) =>
+        new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy ? new TokenValidator(name, policy, timeProvider, telemetry) : null;
+
+    private static List<string> GlobalFaults(JwtKitOptions options) =>
+    [
+        .. options.Faults.Distinct(),
+
+        // Of entries that code has taken out again.
+        .. options.Unread.Where(unread => !options.Has(unread.Key)).SelectMany(static unread => unread.Value).Distinct(),
+    ];
+
+    private (JwtKitSnapshot Made, List<string> Faults) MakeAll(JwtKitOptions options)
+    {
+        WatchedFiles files = new();
+        files.Begin(options.Files);
+        ILookup<EntryKey, IEntryUse> used = uses.ByEntry;
+        SnapshotDraft draft = new(this, options, prepared, files, used);
+        draft.MakeEntries();
+        List<string> faults = [.. options.Faults.Concat(options.Unread.Values.SelectMany(static unread => unread)).Distinct(), .. draft.Faults];
+        List<string> missing = [];
+        foreach (IEntryUse use in used.SelectMany(static entry => entry))
+        {
+            use.NoteFaults(options, missing);
+        }
+
+        PayloadMemoryCheck.NoteFaults(options, payloads.LongestOfEndpoints, missing);
+        ReplayOptionsCheck.NoteFaults(options, services, missing);
+        UnreadFaults.Remove(missing, faults);
+        return (draft.Next, [.. faults, .. missing]);
+    }
+}

@@ -1,0 +1,212 @@
+namespace JwtKit;
+
+/// <summary>A snapshot while it is being made. Not safe for concurrent use.</summary>
+internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions options, JwtKitSnapshot? before, WatchedFiles files, ILookup<EntryKey, IEntryUse> uses)
+{
+    /// <summary>Whether a host runs already: then a bad entry keeps what it had. At the start each fault stops the host.</summary>
+    public bool IsChange { get; init; }
+
+    public JwtKitSnapshot Next { get; } = new(options, files);
+
+    /// <summary>What is wrong with entries, but for what could not be read.</summary>
+    public List<string> Faults { get; } = [];
+
+    /// <summary>The files that something was made from, or was to be.</summary>
+    public List<string> FilesUsed { get; } = [];
+
+    public void MakeEntries()
+    {
+        Make(
+            EntryKind.Issuer, options.Issuers, before?.Options.Issuers, Next.Issuers, before?.Issuers, settings => EntrySettings.Of(settings, files.DigestOf),
+            (name, settings, faults) => factory.MakeIssuer(name, settings, options, faults));
+        Make(
+            EntryKind.Validator, options.Validators, before?.Options.Validators, Next.Validators, before?.Validators, settings => EntrySettings.Of(settings, files.DigestOf),
+            (name, settings, faults) => factory.MakeValidator(name, settings, options, faults));
+        Make(
+            EntryKind.Envelope, options.Envelopes, before?.Options.Envelopes, Next.Envelopes, before?.Envelopes, settings => EntrySettings.Of(settings, files.DigestOf),
+            (name, settings, faults) => new EnvelopeFactory(options.PathOfEnvelope(name), faults, options.HasSection).Make(settings));
+        foreach ((string name, MutualTlsOptions settings) in options.MutualTls)
+        {
+            Next.MutualTls[name] = EntrySettings.Of(settings);
+        }
+    }
+
+    /// <summary>Refuses changed parties of mutual TLS that have faults. Their files are not watched here, so such a change is tried again.</summary>
+    /// <param name="used">The parties that the host uses.</param>
+    public void CompareParties(IReadOnlySet<string> used)
+    {
+        foreach ((string name, MutualTlsOptions settings) in options.MutualTls.ToArray())
+        {
+            EntryKey key = new(EntryKind.MutualTls, name);
+            List<string> unread = options.Unread.GetValueOrDefault(key) ?? [];
+            if (unread.Count > 0 || !Next.MutualTls[name].Equals(before?.MutualTls.GetValueOrDefault(name)))
+            {
+                RefuseParty(key, [.. unread, .. MutualTlsOptionsCheck.FaultsOf(name, settings, options)]);
+            }
+        }
+
+        foreach (string name in before?.MutualTls.Keys.Where(name => used.Contains(name) && !options.MutualTls.ContainsKey(name)).ToArray() ?? [])
+        {
+            RefuseParty(new EntryKey(EntryKind.MutualTls, name), [MutualTlsOptionsCheck.Missing(name, options)]);
+        }
+    }
+
+    /// <summary>Refuses changed issuers whose key would be published under the id of another one.</summary>
+    public void RefuseConflicts(PublishedKeyTable published)
+    {
+        // One that gets its former key back may conflict with the next in turn.
+        while (published.ConflictsOf(Next.Issuers, IsNew, options) is { Count: > 0 } conflicts)
+        {
+            foreach ((string name, string fault) in conflicts)
+            {
+                Next.Issuers[name].Lease.Leave();
+                Refuse(new EntryKey(EntryKind.Issuer, name), options.Issuers, before?.Options.Issuers, Next.Issuers, before?.Issuers, [fault]);
+            }
+        }
+
+        bool IsNew(string name, EntryState<TokenIssuer> issuer) => !ReferenceEquals(before?.Issuers.GetValueOrDefault(name)?.Lease, issuer.Lease);
+    }
+
+    private void Make<TOptions, T>(
+        EntryKind kind,
+        IDictionary<string, TOptions> entries,
+        IDictionary<string, TOptions>? formerEntries,
+        Dictionary<string, EntryState<T>> next,
+        Dictionary<string, EntryState<T>>? former,
+        Func<TOptions, EntrySettings> describe,
+        Func<string, TOptions, List<string>, T?> make)
+        where T : class, IDisposable
+    {
+        foreach ((string name, TOptions entry) in entries.ToArray())
+        {
+            EntryKey key = new(kind, name);
+            EntrySettings settings = describe(entry);
+            List<string> unread = options.Unread.GetValueOrDefault(key) ?? [];
+            if (unread.Count == 0 && former?.GetValueOrDefault(name) is { } same && same.Settings.Equals(settings))
+            {
+                next[name] = same;
+                continue;
+            }
+
+            List<string> faults = [];
+            T? made = Make(key, settings, faults, found => make(name, entry, found));
+            NoteUses(key, faults);
+            UnreadFaults.Remove(faults, unread);
+            if (made is not null && faults.Count == 0 && unread.Count == 0)
+            {
+                next[name] = new EntryState<T>(settings, new Counted<T>(made));
+                continue;
+            }
+
+            made?.Dispose();
+            Faults.AddRange(faults);
+            Refuse(key, entries, formerEntries, next, former, [.. unread.Distinct(), .. faults]);
+        }
+
+        foreach (string name in former?.Keys.Where(name => IsChange && !entries.ContainsKey(name)).ToArray() ?? [])
+        {
+            List<string> faults = [];
+            NoteUses(new EntryKey(kind, name), faults);
+            if (faults.Count > 0)
+            {
+                Refuse(new EntryKey(kind, name), entries, formerEntries, next, former, faults);
+            }
+        }
+    }
+
+    /// <summary>Makes an entry, unless the same was found bad before; null after a fault.</summary>
+    private T? Make<T>(EntryKey key, EntrySettings settings, List<string> faults, Func<List<string>, T?> make)
+        where T : class
+    {
+        if (settings.Files.Any(files.IsMoving))
+        {
+            faults.Add($"{options.PathOf(key)}: names a file that changes at each look; it is taken over once two looks in a row find the same content.");
+            return null;
+        }
+
+        if (before?.Attempts.TryGetValue(key, out (EntrySettings Settings, string[] Faults) attempt) == true && attempt.Settings.Equals(settings))
+        {
+            Next.Attempts[key] = attempt;
+            faults.AddRange(attempt.Faults);
+            return null;
+        }
+
+        FilesUsed.AddRange(settings.Files);
+        T? made = make(faults);
+        if (faults.Count > 0)
+        {
+            Next.Attempts[key] = (settings, [.. faults]);
+        }
+
+        return made;
+    }
+
+    private void NoteUses(EntryKey key, List<string> faults)
+    {
+        if (!IsChange)
+        {
+            return;
+        }
+
+        foreach (IEntryUse use in uses[key])
+        {
+            use.NoteFaults(options, faults);
+        }
+    }
+
+    private void Refuse<TOptions, T>(
+        EntryKey key,
+        IDictionary<string, TOptions> entries,
+        IDictionary<string, TOptions>? formerEntries,
+        Dictionary<string, EntryState<T>> next,
+        Dictionary<string, EntryState<T>>? former,
+        IReadOnlyList<string> faults)
+        where T : class, IDisposable
+    {
+        if (!IsChange)
+        {
+            return;
+        }
+
+        string path = options.PathOf(key);
+        EntryState<T>? last = former?.GetValueOrDefault(key.Name);
+        if (last is null)
+        {
+            next.Remove(key.Name);
+            entries.Remove(key.Name);
+        }
+        else
+        {
+            next[key.Name] = last;
+            entries[key.Name] = formerEntries![key.Name];
+            options.SetPath(key, before!.Options.PathOf(key));
+        }
+
+        Next.Refused.Add(new EntryRefusal(path, last is not null, faults));
+    }
+
+    private void RefuseParty(EntryKey key, List<string> faults)
+    {
+        if (faults.Count == 0)
+        {
+            return;
+        }
+
+        string path = options.PathOf(key);
+        bool isKept = before!.MutualTls.TryGetValue(key.Name, out EntrySettings? last);
+        if (isKept)
+        {
+            Next.MutualTls[key.Name] = last!;
+            options.MutualTls[key.Name] = before.Options.MutualTls[key.Name];
+            options.SetPath(key, before.Options.PathOf(key));
+        }
+        else
+        {
+            Next.MutualTls.Remove(key.Name);
+            options.MutualTls.Remove(key.Name);
+        }
+
+        Next.IsDue = true;
+        Next.Refused.Add(new EntryRefusal(path, isKept, faults));
+    }
+}
