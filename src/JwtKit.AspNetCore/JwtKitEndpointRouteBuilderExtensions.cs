@@ -37,6 +37,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
                 $"The tokens of issuer '{issuerName}' speak for the application itself (Subject is set); an endpoint would lend them to any caller. Inject ITokenIssuer where the application needs one.");
         }
 
+        services.GetRequiredService<JwtKitRuntime>().Uses.Add(new TokenEndpointUse(pattern, issuer.Name));
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TokenEndpointSettings settings = new();
         string method = TokenEndpoint.MethodFor(issuer.Platform);

@@ -54,14 +54,15 @@ public static class JwtKitPayloadEncryptionExtensions
     /// <summary>Done last, when what the endpoint runs is settled: nothing that is added later can go round it.</summary>
     private static void Guard(EndpointBuilder endpoint, string name, int? maximumLength)
     {
-        _ = ConfiguredEnvelopes.Find(endpoint.ApplicationServices, name);
-        PayloadBudget payloads = endpoint.ApplicationServices.GetRequiredService<JwtKitRuntime>().Payloads;
-        if (maximumLength is { } longest && !payloads.TryAdmit(longest))
+        Slot<ConfiguredEnvelope> envelope = ConfiguredEnvelopes.Find(endpoint.ApplicationServices, name);
+        JwtKitRuntime runtime = endpoint.ApplicationServices.GetRequiredService<JwtKitRuntime>();
+        if (maximumLength is { } longest && !runtime.Payloads.TryAdmit(longest))
         {
             throw new InvalidOperationException(
-                $"The endpoint '{endpoint.DisplayName}' has the MaximumLength {longest}, and all payloads under way may take {payloads.Limit} bytes: set {nameof(JwtKitOptions.MaximumPayloadMemory)} of JwtKit to at least {(long)longest * PayloadBudget.LeastMessages}.");
+                $"The endpoint '{endpoint.DisplayName}' has the MaximumLength {longest}, and all payloads under way may take {runtime.Payloads.Limit} bytes: set {nameof(JwtKitOptions.MaximumPayloadMemory)} of JwtKit to at least {(long)longest * PayloadBudget.LeastMessages}.");
         }
 
+        runtime.Uses.Add(new PayloadEndpointUse(endpoint.DisplayName ?? "unnamed", envelope.Name));
         if (endpoint.RequestDelegate is { } run)
         {
             endpoint.RequestDelegate = context => IsEncrypted(context) ? run(context) : throw new InvalidOperationException(

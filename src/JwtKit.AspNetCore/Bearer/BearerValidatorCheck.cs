@@ -11,7 +11,13 @@ internal sealed class BearerValidatorCheck(IServiceProvider services) : IValidat
         try
         {
             using IServiceScope scope = services.CreateScope();
-            return scope.ServiceProvider.GetKeyedService<ITokenValidator>(options.ValidatorName) is null
+            ITokenValidator? validator = scope.ServiceProvider.GetKeyedService<ITokenValidator>(options.ValidatorName);
+            if (validator is ConfiguredValidator)
+            {
+                services.GetRequiredService<JwtKitRuntime>().Uses.Add(new BearerUse(name ?? string.Empty, validator.Name));
+            }
+
+            return validator is null
                 ? ValidateOptionsResult.Fail($"The authentication scheme '{name}' needs JwtKit: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\")).")
                 : ValidateOptionsResult.Success;
         }

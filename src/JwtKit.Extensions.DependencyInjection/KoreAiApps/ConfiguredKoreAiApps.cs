@@ -67,7 +67,7 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
 
             bool isTaken = changed.Refused.Count == 0 || changed.Set.Differs(before.Value);
             current.Replace(new Counted<KoreAiAppSet>(changed.Set));
-            return new Takeover(isTaken, changed.Refused);
+            return new Takeover(isTaken, changed.Refused, IsDue: changed.Refused.Count > 0);
         }
         finally
         {

@@ -68,25 +68,25 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
             return null;
         }
 
+        JwtKitSnapshot before = current;
+        bool isTaken = made.Differs(before) || made.Refused.Count == 0;
         try
         {
             fresh.Check(options);
+            if (isTaken)
+            {
+                fresh.Publish(options);
+                if (replayStore?.Open(options.Replay) == false)
+                {
+                    Log.ReplayStays();
+                }
+            }
         }
         catch
         {
-            made.Release(current);
+            fresh.Publish(before.Options);
+            made.Release(before);
             throw;
-        }
-
-        JwtKitSnapshot before = current;
-        bool isTaken = made.Differs(before) || made.Refused.Count == 0;
-        if (isTaken)
-        {
-            fresh.Publish(options);
-            if (replayStore?.Open(options.Replay) == false)
-            {
-                Log.ReplayStays();
-            }
         }
 
         factory.Note(made, before);

@@ -3,6 +3,9 @@ namespace JwtKit;
 /// <summary>A snapshot while it is being made. Not safe for concurrent use.</summary>
 internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions options, JwtKitSnapshot? before, WatchedFiles files, ILookup<EntryKey, IEntryUse> uses)
 {
+    /// <summary>So many looks in a row a bad entry is tried again as it is, since a file can be unreadable for a moment without a change; afterwards only when it changes.</summary>
+    private const int MaximumAttempts = 30;
+
     /// <summary>Whether a host runs already: then a bad entry keeps what it had. At the start each fault stops the host.</summary>
     public bool IsChange { get; init; }
 
@@ -124,7 +127,15 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             return null;
         }
 
-        if (before?.Attempts.TryGetValue(key, out (EntrySettings Settings, string[] Faults) attempt) == true && attempt.Settings.Equals(settings))
+        int times = 1;
+        (EntrySettings Settings, string[] Faults, int Times) attempt = (settings, [], 0);
+        if (before?.Attempts.TryGetValue(key, out (EntrySettings Settings, string[] Faults, int Times) last) == true && last.Settings.Equals(settings))
+        {
+            attempt = last;
+            times += last.Times;
+        }
+
+        if (times > MaximumAttempts)
         {
             Next.Attempts[key] = attempt;
             faults.AddRange(attempt.Faults);
@@ -135,7 +146,8 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         T? made = make(faults);
         if (faults.Count > 0)
         {
-            Next.Attempts[key] = (settings, [.. faults]);
+            Next.Attempts[key] = (settings, [.. faults], times);
+            Next.IsDue |= times < MaximumAttempts;
         }
 
         return made;

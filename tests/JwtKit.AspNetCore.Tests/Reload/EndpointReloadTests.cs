@@ -44,27 +44,6 @@ internal sealed class EndpointReloadTests
         Assert.That((asked.Status, asked.Headers["Allow"], asked.Headers.ContainsKey("Access-Control-Allow-Origin")), Is.EqualTo((HttpStatusCode.MethodNotAllowed, "POST", false)));
     }
 
-    [Test]
-    public async Task Answers_in_json_for_an_issuer_that_is_gone()
-    {
-        ChangingSettings settings = Own();
-        await using TestHost host = await StartAsync(settings);
-        settings.Change([("Replay:Store", "Memory"), .. new[] { "Issuer", "Audience", "Lifetime", "Secret", "Cors:Origins:0" }.Select(static key => ($"Issuers:own:{key}", (string?)null))]);
-        Answer answer = await host.PostAsync("/token", (TestHost.UserHeader, "john"));
-
-        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.InternalServerError, "issuing_failed")));
-    }
-
-    [Test]
-    public async Task Lends_no_token_of_the_application_once_a_subject_is_set()
-    {
-        ChangingSettings settings = Own();
-        await using TestHost host = await StartAsync(settings);
-        settings.Change(("Issuers:own:Subject", "batch"));
-
-        Assert.That((await host.PostAsync("/token", (TestHost.UserHeader, "john"))).Status, Is.EqualTo(HttpStatusCode.InternalServerError));
-    }
-
     private static ChangingSettings Own() => new(
         ("Issuers:own:Issuer", "https://id.example.com"),
         ("Issuers:own:Audience", "orders-api"),

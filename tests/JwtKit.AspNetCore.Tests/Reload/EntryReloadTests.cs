@@ -281,6 +281,18 @@ internal sealed class EntryReloadTests : IDisposable
         Assert.That(await host.Issuer("a").IsUnderAsync(First));
     }
 
+    [Test]
+    public async Task Heals_an_entry_that_was_bad_for_a_long_time()
+    {
+        using ReloadHost host = await ReloadHost.StartAsync(Two().Section);
+        await File.WriteAllTextAsync(a.Path, "short");
+        host.Look(40);
+        await File.WriteAllTextAsync(a.Path, Second);
+        host.Look();
+
+        Assert.That((await host.Issuer("a").IsUnderAsync(Second), host.Changes.Count()), Is.EqualTo((true, 2)));
+    }
+
     private static async Task<HealthReportEntry> HealthAsync(ReloadHost host) =>
         (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["jwtkit_configuration"];
 

@@ -133,7 +133,7 @@ internal sealed class FileReloadTests : IDisposable
 
         Assert.That((await host.Issuer("own").IsUnderAsync(First), string.Join('|', host.Changes)), Is.EqualTo((
             true,
-            $"{ReloadHost.Category}: Error: The configuration has changed and is not in use; the last good one stays. JwtKit:Issuers:own:SecretFile: the file '{file.Path}' is a named pipe; a regular file is needed, or a link to one. ")));
+            $"{ReloadHost.Category}: Error: The configuration of JwtKit:Issuers:own has changed and is not in use; the last good one stays. JwtKit:Issuers:own:SecretFile: the file '{file.Path}' is a named pipe; a regular file is needed, or a link to one. ")));
     }
 
     [Test]

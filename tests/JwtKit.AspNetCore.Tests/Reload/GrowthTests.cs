@@ -41,7 +41,13 @@ internal sealed class GrowthTests
     private static Task<ReloadHost> StartAsync(CountingSource source)
     {
         IConfigurationRoot root = new ConfigurationBuilder().Add(source).Build();
-        return ReloadHost.StartAsync(root.GetSection("JwtKit"), services => services.AddKoreAiApps(root.GetSection("Apps")));
+        return ReloadHost.StartAsync(root.GetSection("JwtKit"), services =>
+        {
+            if (root.GetSection("Apps").Exists())
+            {
+                services.AddKoreAiApps(root.GetSection("Apps"));
+            }
+        });
     }
 
     /// <summary>A source with many entries of one kind that counts what it is asked; an enumeration of its keys counts each key.</summary>
