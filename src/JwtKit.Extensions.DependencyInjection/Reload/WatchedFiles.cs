@@ -9,14 +9,14 @@ internal sealed class WatchedFiles
     /// <summary>So many looks in a row a change waits for files that are being written, of whatever entry; then it goes on without the entries that name them.</summary>
     private const int MaximumWait = 5;
 
-    private readonly Dictionary<string, Sight> sights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileState> states = new(StringComparer.Ordinal);
     private int waited;
 
     /// <summary>Whether a change has to wait, so that files which are written one after the other are taken over together.</summary>
-    public bool HaveToSettle => waited < MaximumWait && sights.Values.Any(static sight => sight.IsMoving);
+    public bool HaveToSettle => waited < MaximumWait && states.Values.Any(static state => state.IsMoving);
 
     /// <summary>Whether content that counts is not the one in use.</summary>
-    public bool HaveChanged => sights.Values.Any(static sight => sight.Settled != sight.Used);
+    public bool HaveChanged => states.Values.Any(static state => state.Settled != state.Used);
 
     /// <summary>Takes these files as a host finds them when it starts: with no look before to compare with.</summary>
     public void Begin(IEnumerable<string> paths)
@@ -24,7 +24,7 @@ internal sealed class WatchedFiles
         foreach (string path in paths.Distinct(StringComparer.Ordinal))
         {
             string now = Read(path);
-            sights[path] = new Sight { Seen = now, Settled = now, Used = now };
+            states[path] = new FileState { Seen = now, Settled = now, Used = now };
         }
     }
 
@@ -32,38 +32,38 @@ internal sealed class WatchedFiles
     public void Follow(IEnumerable<string> paths)
     {
         HashSet<string> wanted = new(paths, StringComparer.Ordinal);
-        foreach (string former in sights.Keys.Where(path => !wanted.Contains(path)).ToArray())
+        foreach (string former in states.Keys.Where(path => !wanted.Contains(path)).ToArray())
         {
-            sights.Remove(former);
+            states.Remove(former);
         }
 
         foreach (string path in wanted)
         {
-            sights.TryAdd(path, new Sight());
+            states.TryAdd(path, new FileState());
         }
     }
 
     /// <summary>The digest of the content that counts; null where none does yet.</summary>
-    public string? DigestOf(string path) => sights.GetValueOrDefault(path)?.Settled;
+    public string? DigestOf(string path) => states.GetValueOrDefault(path)?.Settled;
 
     /// <summary>Whether the last two looks at a file found different content.</summary>
-    public bool IsMoving(string path) => sights.GetValueOrDefault(path)?.IsMoving == true;
+    public bool IsMoving(string path) => states.GetValueOrDefault(path)?.IsMoving == true;
 
     /// <summary>Looks at each file, some time after the last look.</summary>
     public void Look()
     {
-        foreach ((string path, Sight sight) in sights)
+        foreach ((string path, FileState state) in states)
         {
             string now = Read(path);
-            if (now == sight.Seen)
+            if (now == state.Seen)
             {
-                sight.Settled = now;
+                state.Settled = now;
             }
 
-            sight.Seen = now;
+            state.Seen = now;
         }
 
-        waited = sights.Values.Any(static sight => sight.IsMoving) ? waited + 1 : 0;
+        waited = states.Values.Any(static state => state.IsMoving) ? waited + 1 : 0;
     }
 
     /// <summary>Whether each of these files has at this moment the content that counts.</summary>
@@ -72,9 +72,9 @@ internal sealed class WatchedFiles
     /// <summary>Notes that the content that counts is in use.</summary>
     public void Use()
     {
-        foreach (Sight sight in sights.Values)
+        foreach (FileState state in states.Values)
         {
-            sight.Used = sight.Settled;
+            state.Used = state.Settled;
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class WatchedFiles
         }
     }
 
-    private sealed class Sight
+    private sealed class FileState
     {
         public string? Seen { get; set; }
 
