@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace JwtKit.AspNetCore.Tests.PublicApi;
+namespace JwtKit.Conventions.Tests.PublicApi;
 
 /// <summary>Types by name, with what may be null: those of JwtKit without their namespace, those of C# by its words, others in full.</summary>
 internal static class ApiName

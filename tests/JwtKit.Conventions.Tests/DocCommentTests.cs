@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>What the packages' documentation files say. That each public member has a comment is the compiler's to check.</summary>
 [TestFixture]

@@ -1,7 +1,6 @@
 using System.Reflection;
-using JwtKit.AspNetCore.Tests.Conventions;
 
-namespace JwtKit.AspNetCore.Tests.PublicApi;
+namespace JwtKit.Conventions.Tests.PublicApi;
 
 /// <summary>All that a package lets others use, a line for each type and member, so that each change of it is seen in a file.</summary>
 internal static class ApiText

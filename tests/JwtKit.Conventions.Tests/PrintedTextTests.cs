@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>
 /// No public type of the packages prints whom a token is for, or a secret of the configuration. What inherits <see cref="object.ToString"/> prints its own name;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace JwtKit.AspNetCore.Tests.PublicApi;
+namespace JwtKit.Conventions.Tests.PublicApi;
 
 /// <summary>A constant or a default value, as C# writes it.</summary>
 internal static class ApiValue

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>The five packages: what is true of one is true of all.</summary>
 internal static class Packages
@@ -25,7 +25,7 @@ internal static class Packages
         member.IsDefined(typeof(CompilerGeneratedAttribute)) || member.Name.Contains('<', StringComparison.Ordinal) || (member.DeclaringType is { } outer && IsGenerated(outer));
 
     /// <summary>A path below the root of the repository.</summary>
-    public static string PathOf(params string[] parts) => Path.GetFullPath(Path.Combine([Path.GetDirectoryName(SourceFile())!, "..", "..", "..", .. parts]));
+    public static string PathOf(params string[] parts) => Path.GetFullPath(Path.Combine([Path.GetDirectoryName(SourceFile())!, "..", "..", .. parts]));
 
     private static string SourceFile([CallerFilePath] string path = "") => path;
 }

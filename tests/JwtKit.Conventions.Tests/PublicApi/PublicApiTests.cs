@@ -1,20 +1,19 @@
-using JwtKit.AspNetCore.Tests.Conventions;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.PublicApi;
+namespace JwtKit.Conventions.Tests.PublicApi;
 
 /// <summary>What the packages let others use stands in the files beside this one, so that nobody changes it unawares.</summary>
 [TestFixture]
 internal sealed class PublicApiTests
 {
-    private const string Command = "JWTKIT_WRITE_DOCS=1 dotnet test tests/JwtKit.AspNetCore.Tests --filter FullyQualifiedName~PublicApiTests";
+    private const string Command = "JWTKIT_WRITE_DOCS=1 dotnet test tests/JwtKit.Conventions.Tests --filter FullyQualifiedName~PublicApiTests";
 
     private static IEnumerable<string> Libraries => Packages.Names.Except([Packages.CommandLine]);
 
     [TestCaseSource(nameof(Libraries))]
     public void Is_what_the_file_says(string package)
     {
-        string file = Packages.PathOf("tests", "JwtKit.AspNetCore.Tests", "PublicApi", package + ".txt");
+        string file = Packages.PathOf("tests", "JwtKit.Conventions.Tests", "PublicApi", package + ".txt");
         string[] found = [.. ApiText.LinesOf(Packages.Assembly(package))];
         if (Environment.GetEnvironmentVariable("JWTKIT_WRITE_DOCS") == "1")
         {

@@ -1,7 +1,7 @@
 using System.Reflection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>What may be derived from has to be kept as it is for ever; so nothing may that was not made for it.</summary>
 [TestFixture]

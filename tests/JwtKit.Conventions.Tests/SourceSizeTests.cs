@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>One concept a file. 30 to 60 lines are normal, 150 are much, and where it does not end the file holds more than one.</summary>
 [TestFixture]

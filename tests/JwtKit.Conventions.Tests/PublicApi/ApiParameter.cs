@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace JwtKit.AspNetCore.Tests.PublicApi;
+namespace JwtKit.Conventions.Tests.PublicApi;
 
 /// <summary>What a method takes: how, of which type, under which name, and what it is where the caller leaves it out.</summary>
 internal static class ApiParameter

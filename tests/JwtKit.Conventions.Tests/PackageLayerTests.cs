@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>Packages depend one way, and the core on nothing but the platform.</summary>
 [TestFixture]

@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Conventions;
+namespace JwtKit.Conventions.Tests;
 
 /// <summary>No public type shares its simple name with one that an ASP.NET Core project has in scope anyway: <c>using JwtKit;</c> makes nothing ambiguous.</summary>
 [TestFixture]
