@@ -2,12 +2,12 @@ using NUnit.Framework;
 
 namespace JwtKit.Conventions.Tests;
 
-/// <summary>One concept a file. 30 to 60 lines are normal, 150 are much, and where it does not end the file holds more than one.</summary>
+/// <summary>One mechanism a file, its private parts with it. 40 to 100 lines are normal, 150 are much, and a file of over 300 holds more than one.</summary>
 [TestFixture]
 internal sealed class SourceSizeTests
 {
     private const int Much = 150;
-    private const int ManyForASource = 260;
+    private const int ManyForASource = 300;
     private const int ManyForATest = 400;
 
     [TestCase("src", ManyForASource)]
@@ -27,11 +27,11 @@ internal sealed class SourceSizeTests
 
     /// <summary>In the packages the exception is rare.</summary>
     [Test]
-    public void Nine_of_ten_files_are_short()
+    public void Four_of_five_files_are_short()
     {
         int[] lengths = [.. Files("src").Select(static file => File.ReadLines(file).Count())];
 
-        Assert.That(lengths.Count(static lines => lines <= Much), Is.GreaterThan(lengths.Length * 9 / 10));
+        Assert.That(lengths.Count(static lines => lines <= Much), Is.GreaterThan(lengths.Length * 4 / 5));
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(Packages.PathOf(folder), "*.cs", SearchOption.AllDirectories)
