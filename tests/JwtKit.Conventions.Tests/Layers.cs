@@ -8,7 +8,11 @@ internal static class Layers
 
     private static readonly Dictionary<string, string[]> Folders = new(StringComparer.Ordinal)
     {
-        [Packages.Core] = ["Shared", "Encoding", "Keys", "Signing", "Encryption", "Envelopes", "Tokens", "Validation", "Platforms/Kaizala", "Platforms/Ccai", "Platforms/KoreAi"],
+        [Packages.Core] =
+        [
+            "Shared", "Memory", "Text", "Jose", "Keys", "Signing", "Encryption", "Envelopes/Messages", "Envelopes/Formats", "Envelopes/Streaming", "Envelopes", "Tokens", "Jwks", "Replay",
+            "Validation", "Platforms/Kaizala", "Platforms/Ccai", "Platforms/KoreAi",
+        ],
     };
 
     /// <summary>The packages whose folders have an order.</summary>
