@@ -29,7 +29,7 @@ internal sealed partial class LinkTests
 
     [Test]
     public void Reads_the_pages() => Assert.That(MarkdownPage.Names, Is.SupersetOf(
-        new[] { "README.md", "src/JwtKit/README.md", "src/JwtKit/docs/errors.md", "tests/JwtKit.Cli.Tests/Cases/README.md", "tests/JwtKit.Tests/Envelopes/Vectors/README.md" }));
+        new[] { "README.md", "src/JwtKit/README.md", "src/JwtKit/docs/errors.md", "tests/JwtKit.Cli.Tests/Cases/README.md", "tests/JwtKit.Tests/Envelopes/Streaming/Vectors/README.md" }));
 
     [Test]
     public void Finds_the_links_of_the_first_page() => Assert.That(
