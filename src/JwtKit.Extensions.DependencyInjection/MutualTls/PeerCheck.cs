@@ -108,7 +108,7 @@ internal sealed class PeerCheck(TlsMaterial material, TlsPurpose purpose)
         {
             AsnReader parts = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
             parts.ReadEncodedValue();
-            return SignatureScheme.Read(parts.ReadEncodedValue()) is not null;
+            return CertificateSignature.Read(parts.ReadEncodedValue()) is not null;
         }
         catch (AsnContentException)
         {

@@ -8,7 +8,7 @@ namespace JwtKit;
 /// <param name="signed">The part under the signature.</param>
 /// <param name="scheme">How it was signed.</param>
 /// <param name="signature">The signature.</param>
-internal sealed class RevocationList(ReadOnlyMemory<byte> signed, SignatureScheme scheme, byte[] signature)
+internal sealed class RevocationList(ReadOnlyMemory<byte> signed, CertificateSignature scheme, byte[] signature)
 {
     /// <summary>The authority's distinguished name in DER.</summary>
     public required byte[] Issuer { get; init; }

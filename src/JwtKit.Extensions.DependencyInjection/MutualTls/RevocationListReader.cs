@@ -45,7 +45,7 @@ internal static class RevocationListReader
             throw new AsnContentException();
         }
 
-        SignatureScheme scheme = SignatureScheme.Read(algorithm)
+        CertificateSignature scheme = CertificateSignature.Read(algorithm)
             ?? throw new CryptographicException("holds a revocation list whose signature is not accepted; RSA or ECDSA with SHA-256, SHA-384 or SHA-512 is.");
         byte[] issuer = list.ReadEncodedValue().ToArray();
         DateTimeOffset thisUpdate = ReadTime(list);

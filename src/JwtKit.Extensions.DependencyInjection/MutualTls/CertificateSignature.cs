@@ -8,13 +8,13 @@ namespace JwtKit;
 /// <summary>How an authority signed a certificate or a revocation list: RSA or ECDSA with a hash of the SHA-2 family. Others are not accepted.</summary>
 /// <param name="Hash">The hash.</param>
 /// <param name="Padding">RSA's padding; null for ECDSA.</param>
-internal readonly record struct SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding? Padding)
+internal readonly record struct CertificateSignature(HashAlgorithmName Hash, RSASignaturePadding? Padding)
 {
     private const string Pss = "1.2.840.113549.1.1.10";
 
     /// <summary>Reads an AlgorithmIdentifier; null if it is not accepted.</summary>
     /// <exception cref="AsnContentException">It is damaged.</exception>
-    public static SignatureScheme? Read(ReadOnlyMemory<byte> algorithm)
+    public static CertificateSignature? Read(ReadOnlyMemory<byte> algorithm)
     {
         AsnReader reader = new AsnReader(algorithm, AsnEncodingRules.DER).ReadSequence();
         return reader.ReadObjectIdentifier() switch
@@ -51,7 +51,7 @@ internal readonly record struct SignatureScheme(HashAlgorithmName Hash, RSASigna
     }
 
     /// <summary>RSASSA-PSS-params (RFC 4055 section 3.1), in the only shape that the platform verifies: one hash for both, and a salt of its length.</summary>
-    private static SignatureScheme? ReadPss(AsnReader parameters)
+    private static CertificateSignature? ReadPss(AsnReader parameters)
     {
         // Absent parameters stand for SHA-1.
         if (!TryReadTagged(parameters, 0, out AsnReader? hash) || !TryReadTagged(parameters, 1, out AsnReader? mask) || !TryReadTagged(parameters, 2, out AsnReader? salt))
