@@ -8,13 +8,13 @@ namespace JwtKit;
 /// <remarks>The real answer does not start before, so that an application that fails halfway can still say so, and nothing of the half goes out.</remarks>
 internal sealed class ResponseBody : IHttpResponseBodyFeature, IDisposable
 {
-    private readonly PayloadWriter writer;
+    private readonly PayloadPipeWriter writer;
 
     public ResponseBody(PayloadBuffer payload)
     {
         Payload = payload;
         Stream = new PayloadStream(payload);
-        writer = new PayloadWriter(payload);
+        writer = new PayloadPipeWriter(payload);
     }
 
     public PayloadBuffer Payload { get; }

@@ -7,13 +7,13 @@ namespace JwtKit;
 internal sealed class ExpiringCache<TValue>(int capacity, TimeSpan lifetime, TimeProvider timeProvider)
     where TValue : class
 {
-    private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
-    private readonly Queue<Entry> order = new();
+    private readonly Dictionary<string, CachedValue> entries = new(StringComparer.Ordinal);
+    private readonly Queue<CachedValue> order = new();
 
     public bool TryFind(string key, [NotNullWhen(true)] out TValue? value)
     {
         DropExpired();
-        value = entries.TryGetValue(key, out Entry? entry) && !IsOver(entry.Since) ? entry.Value : null;
+        value = entries.TryGetValue(key, out CachedValue? entry) && !IsOver(entry.Since) ? entry.Value : null;
         return value is not null;
     }
 
@@ -34,7 +34,7 @@ internal sealed class ExpiringCache<TValue>(int capacity, TimeSpan lifetime, Tim
             Drop(order.Dequeue());
         }
 
-        Entry entry = new(key, value, since);
+        CachedValue entry = new(key, value, since);
         entries[key] = entry;
         order.Enqueue(entry);
     }
@@ -43,22 +43,22 @@ internal sealed class ExpiringCache<TValue>(int capacity, TimeSpan lifetime, Tim
 
     private void DropExpired()
     {
-        while (order.TryPeek(out Entry? first) && IsOver(first.Since))
+        while (order.TryPeek(out CachedValue? first) && IsOver(first.Since))
         {
             Drop(order.Dequeue());
         }
     }
 
     /// <summary>The key may meanwhile stand for a later entry, which stays.</summary>
-    private void Drop(Entry entry)
+    private void Drop(CachedValue entry)
     {
-        if (entries.TryGetValue(entry.Key, out Entry? current) && ReferenceEquals(current, entry))
+        if (entries.TryGetValue(entry.Key, out CachedValue? current) && ReferenceEquals(current, entry))
         {
             entries.Remove(entry.Key);
         }
     }
 
-    private sealed class Entry(string key, TValue value, long since)
+    private sealed class CachedValue(string key, TValue value, long since)
     {
         public string Key => key;
 

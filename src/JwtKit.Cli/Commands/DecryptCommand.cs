@@ -29,7 +29,7 @@ internal sealed class DecryptCommand : ToolCommand
     protected override int Run(Call call)
     {
         bool isJson = format.IsJson(call);
-        using DecryptionKeys keys = key.Read(call);
+        using OwnedDecryptionKeys keys = key.Read(call);
         string text = message.Use(call, MemoryLimit.Message, static bytes => Encoding.UTF8.GetString(bytes.Trim(" \t\r\n"u8)));
         byte[] content = TryDecrypt(text, keys, isJson)
             ?? throw new RefusedException("It cannot be decrypted: it is meant for another key or another way of key management, is written in another format, or was altered; nothing tells which.");
@@ -45,7 +45,7 @@ internal sealed class DecryptCommand : ToolCommand
         return ExitCode.Done;
     }
 
-    private static byte[]? TryDecrypt(string text, DecryptionKeys keys, bool isJson)
+    private static byte[]? TryDecrypt(string text, OwnedDecryptionKeys keys, bool isJson)
     {
         foreach (DecryptionKey key in keys.All)
         {

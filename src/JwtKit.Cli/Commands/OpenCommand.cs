@@ -30,7 +30,7 @@ internal sealed class OpenCommand : ToolCommand
         EnvelopeContext purpose = context.Read(call);
         EnvelopeFormat? written = format.Read(call);
         output.RequireNoTerminal(call, "The payload may be binary or hold terminal codes");
-        using DecryptionKeys keys = key.Read(call);
+        using OwnedDecryptionKeys keys = key.Read(call);
         EnvelopeKeys opening = EnvelopeKeys.FromArray(keys.All);
         (long bytes, string? contentType) = written is null ? OpenStream(call, opening, purpose) : OpenJwe(call, opening, purpose, written);
         output.Report(call, writer =>

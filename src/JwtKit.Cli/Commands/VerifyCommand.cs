@@ -49,7 +49,7 @@ internal sealed class VerifyCommand : ToolCommand
 
     private static void Write(StandardOutput output, Verification verification, TokenFailure? failure, List<Check> checks, string? platformError)
     {
-        output.WriteLine(failure is null ? "VALID" + (verification.Platform == TokenPlatform.None ? Unasked(verification.Policy) : "") : $"REFUSED ({failure.Code}): {failure.Description}");
+        output.WriteLine(failure is null ? "VALID" + (verification.Platform == PlatformRules.None ? Unasked(verification.Policy) : "") : $"REFUSED ({failure.Code}): {failure.Description}");
         output.WriteLine("");
         CheckTable.Write(output, checks);
         if (platformError is not null)

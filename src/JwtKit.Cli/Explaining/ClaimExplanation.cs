@@ -12,17 +12,17 @@ internal static class ClaimExplanation
     /// <param name="checks">Receives the checks.</param>
     public static void Add(JsonDocument payload, Verification verification, List<Check> checks)
     {
-        bool isUser = verification.Platform == TokenPlatform.KoreUser;
-        bool isKore = isUser || verification.Platform == TokenPlatform.KoreApi;
+        bool isUser = verification.Platform == PlatformRules.KoreUser;
+        bool isKore = isUser || verification.Platform == PlatformRules.KoreApi;
         AddText(payload, isUser ? EffectiveName(payload, "kore_iss", "iss") : "iss", verification.Policy.Issuer, checks);
-        if (verification.Platform == TokenPlatform.KoreApi)
+        if (verification.Platform == PlatformRules.KoreApi)
         {
             AddText(payload, "appId", verification.ClientId!, checks);
         }
 
         AddAudience(payload, verification.Policy.Audience, checks);
         AddSubject(payload, isUser ? EffectiveName(payload, "kore_sub", "sub") : "sub", isKore, checks);
-        if (verification.Platform == TokenPlatform.Ccai)
+        if (verification.Platform == PlatformRules.Ccai)
         {
             checks.Add(new Check("identifier", "present", IsPresent(payload, "identifier"), payload.RootElement.TryGetProperty("identifier", out _)));
         }

@@ -13,7 +13,7 @@ internal sealed record Verification(
     ValidationPolicy Policy,
     IReadOnlyList<VerificationKey> Keys,
     DecryptionKey? DecryptionKey,
-    TokenPlatform Platform,
+    PlatformRules Platform,
     string? ClientId,
     TimeProvider Clock,
     TimeSpan ExpirySkew,

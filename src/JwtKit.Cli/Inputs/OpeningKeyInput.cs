@@ -26,7 +26,7 @@ internal sealed class OpeningKeyInput
     /// <summary>Reads the key, once for each way in which it may be used.</summary>
     /// <param name="call">The call.</param>
     /// <exception cref="WrongCallException">There is none, or it cannot be used.</exception>
-    public DecryptionKeys Read(Call call)
+    public OwnedDecryptionKeys Read(Call call)
     {
         KeyManagement? chosen = management.Read(call);
         RequireAllowed(call, chosen);
@@ -43,14 +43,14 @@ internal sealed class OpeningKeyInput
             : throw new WrongCallException("No key was given; use --key FILE with the private key, or --shared-key-file FILE or --shared-key-env NAME.");
     }
 
-    private DecryptionKeys ReadShared(Call call)
+    private OwnedDecryptionKeys ReadShared(Call call)
     {
         // Disposing erases the bytes unless the key has taken them over.
         using Secret secret = shared.Read(call);
-        return new DecryptionKeys([DecryptionKey.Direct(secret)]);
+        return new OwnedDecryptionKeys([DecryptionKey.Direct(secret)]);
     }
 
-    private DecryptionKeys ReadFile(Call call, KeyManagement? chosen) => key.Read(
+    private OwnedDecryptionKeys ReadFile(Call call, KeyManagement? chosen) => key.Read(
         call,
         fromJson: json =>
         {
@@ -67,7 +67,7 @@ internal sealed class OpeningKeyInput
         },
         fromPublic: null);
 
-    private DecryptionKeys Uses(Call call, Jwk jwk, KeyManagement? chosen)
+    private OwnedDecryptionKeys Uses(Call call, Jwk jwk, KeyManagement? chosen)
     {
         if (chosen is null && KeyManagement.TryParse(jwk.Algorithm, out KeyManagement? own))
         {
@@ -77,10 +77,10 @@ internal sealed class OpeningKeyInput
 
         if (chosen is not null || jwk.Algorithm is not null)
         {
-            return new DecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
+            return new OwnedDecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
         }
 
-        return new DecryptionKeys(jwk.KeyType == "oct"
+        return new OwnedDecryptionKeys(jwk.KeyType == "oct"
             ? [DecryptionKey.FromJwk(jwk, KeyManagement.Direct)]
             : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. rsa15?.IsAllowed(call) == true ? [Rsa15Input.KeyOf(jwk)] : Array.Empty<DecryptionKey>()]);
     }

@@ -48,13 +48,13 @@ internal sealed class VerificationInput
     /// <exception cref="WrongCallException">Something is missing, or cannot be used.</exception>
     public Verification Read(Call call)
     {
-        TokenPlatform rules = ReadPlatform(call);
+        PlatformRules rules = ReadPlatform(call);
         TimeProvider time = clock.Read(call);
         TimeSpan tolerance = ReadSkew(call);
         string? secretText = key.IsGiven(call) ? null : secret.ReadText(call);
         VerificationKey[] keys = secretText is null ? ReadKeys(call) : [ReadSecretKey(call, secretText)];
         DecryptionKey? decryptionKey = decryption.Read(call);
-        bool isKore = rules is TokenPlatform.KoreUser or TokenPlatform.KoreApi;
+        bool isKore = rules is PlatformRules.KoreUser or PlatformRules.KoreApi;
         return new Verification(
             isKore ? KorePolicy(call, rules, keys, decryptionKey, time) : Policy(call, rules, keys, decryptionKey, tolerance),
             keys,
@@ -71,20 +71,20 @@ internal sealed class VerificationInput
         };
     }
 
-    private TokenPlatform ReadPlatform(Call call)
+    private PlatformRules ReadPlatform(Call call)
     {
-        TokenPlatform rules = call[platform] switch
+        PlatformRules rules = call[platform] switch
         {
-            null => TokenPlatform.None,
-            "kore-user" => TokenPlatform.KoreUser,
-            "kore-api" => TokenPlatform.KoreApi,
-            "ccai" => TokenPlatform.Ccai,
+            null => PlatformRules.None,
+            "kore-user" => PlatformRules.KoreUser,
+            "kore-api" => PlatformRules.KoreApi,
+            "ccai" => PlatformRules.Ccai,
             _ => throw new WrongCallException("--as takes kore-user, kore-api or ccai."),
         };
-        bool isKore = rules is TokenPlatform.KoreUser or TokenPlatform.KoreApi;
+        bool isKore = rules is PlatformRules.KoreUser or PlatformRules.KoreApi;
         return isKore && call[clientId] is null ? throw new WrongCallException("Kore.ai's rules need the app's Client ID: --client-id ID.")
-            : rules == TokenPlatform.Ccai && call[company] is null ? throw new WrongCallException("CCAI Platform's rules need the company name: --company NAME.")
-            : rules != TokenPlatform.None && (call[issuer] ?? call[audience] ?? call[skew] ?? call[type]) is not null
+            : rules == PlatformRules.Ccai && call[company] is null ? throw new WrongCallException("CCAI Platform's rules need the company name: --company NAME.")
+            : rules != PlatformRules.None && (call[issuer] ?? call[audience] ?? call[skew] ?? call[type]) is not null
                 ? throw new WrongCallException("--iss, --aud, --typ and --clock-skew do not go with --as: the platform's rules say what they must be.")
                 : rules;
     }
@@ -148,20 +148,20 @@ internal sealed class VerificationInput
         return named;
     }
 
-    private ValidationPolicy Policy(Call call, TokenPlatform rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeSpan tolerance) => new()
+    private ValidationPolicy Policy(Call call, PlatformRules rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeSpan tolerance) => new()
     {
         Keys = VerificationKeys.Create(keys),
         DecryptionKeys = decryptionKey is null ? [] : [decryptionKey],
-        Issuer = rules == TokenPlatform.Ccai ? call[company]! : ExpectedOf(call[issuer]),
+        Issuer = rules == PlatformRules.Ccai ? call[company]! : ExpectedOf(call[issuer]),
         Audience = ExpectedOf(call[audience]),
         Use = TokenUse.Reusable,
         ClockSkew = tolerance,
         Type = call[type],
-        RequiredClaims = [.. rules == TokenPlatform.Ccai ? ["identifier"] : Array.Empty<string>(), .. call[requireTokenId] ? ["jti"] : Array.Empty<string>()],
+        RequiredClaims = [.. rules == PlatformRules.Ccai ? ["identifier"] : Array.Empty<string>(), .. call[requireTokenId] ? ["jti"] : Array.Empty<string>()],
         AllowUnlimitedLifetime = call[allowUnlimited],
     };
 
-    private ValidationPolicy KorePolicy(Call call, TokenPlatform rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeProvider time) => KoreAi.ValidationPolicy(
+    private ValidationPolicy KorePolicy(Call call, PlatformRules rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeProvider time) => KoreAi.ValidationPolicy(
         new KoreAiApp
         {
             ClientId = call.Required(clientId),
@@ -174,7 +174,7 @@ internal sealed class VerificationInput
             EnforceTokenId = call[requireTokenId],
             AllowUnlimitedApiTokens = call[allowUnlimited],
         },
-        rules == TokenPlatform.KoreUser ? KoreAiTokenKind.User : KoreAiTokenKind.Api);
+        rules == PlatformRules.KoreUser ? KoreAiTokenKind.User : KoreAiTokenKind.Api);
 
     private static Expected ExpectedOf(string? value) => value is null ? Expected.NotChecked : value;
 }

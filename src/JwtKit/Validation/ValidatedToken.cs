@@ -102,7 +102,7 @@ public sealed class ValidatedToken
         ArgumentNullException.ThrowIfNull(typeInfo);
         value = default;
         JsonRange found = Find(name);
-        return found.IsPresent && JsonContent.TryRead(WithQuotes(found), typeInfo, out value);
+        return found.IsPresent && TypedJson.TryRead(WithQuotes(found), typeInfo, out value);
     }
 
     /// <summary>

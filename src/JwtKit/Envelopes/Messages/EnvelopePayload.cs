@@ -51,7 +51,7 @@ public sealed class EnvelopePayload : IDisposable
         value = default;
 
         // Anyone can seal, so what is inside is input like any other.
-        return (ContentType is null || MediaType.IsJson(ContentType)) && JsonContent.TryRead(json, typeInfo, out value);
+        return (ContentType is null || MediaType.IsJson(ContentType)) && TypedJson.TryRead(json, typeInfo, out value);
     }
 
     /// <summary>Erases the content.</summary>

@@ -11,7 +11,7 @@ namespace JwtKit;
 /// doing: the serializer's own, and whatever a constructor, a setter or a converter throws for a value that it does not take. Let through are those that
 /// say nothing about the content: a cancellation, which only the caller's own code can make, and an exhausted process.
 /// </remarks>
-internal static class JsonContent
+internal static class TypedJson
 {
     /// <exception cref="InvalidOperationException">The metadata of the type contradict themselves.</exception>
     /// <exception cref="NotSupportedException">The metadata of a type that this one consists of are missing.</exception>

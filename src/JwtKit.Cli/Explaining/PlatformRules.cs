@@ -1,7 +1,7 @@
 namespace JwtKit.Cli;
 
 /// <summary>Whose rules a token is verified by.</summary>
-internal enum TokenPlatform
+internal enum PlatformRules
 {
     /// <summary>Those of the standard and the options of the call.</summary>
     None,

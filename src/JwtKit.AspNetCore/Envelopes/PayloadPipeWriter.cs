@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace JwtKit;
 
 /// <summary>Writes into a <see cref="PayloadBuffer"/>: at once, so that nothing waits behind a response that is cleared.</summary>
-internal sealed class PayloadWriter(PayloadBuffer payload) : PipeWriter
+internal sealed class PayloadPipeWriter(PayloadBuffer payload) : PipeWriter
 {
     private int flushed;
 
