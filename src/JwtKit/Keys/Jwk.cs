@@ -142,3 +142,44 @@ public sealed class Jwk : IDisposable
 
     internal void WriteTo(System.Text.Json.Utf8JsonWriter writer) => JwkWriter.WritePublic(writer, labels, GetPublicKey().Shape);
 }
+
+/// <summary>What a JWK says of its key besides the key (RFC 7517 sections 4.2 to 4.5).</summary>
+/// <param name="Algorithm"><c>alg</c>.</param>
+/// <param name="KeyId"><c>kid</c>.</param>
+/// <param name="Use"><c>use</c>.</param>
+/// <param name="KeyOperations"><c>key_ops</c>.</param>
+internal readonly record struct JwkLabels(string? Algorithm, string? KeyId, string? Use, IReadOnlyList<string>? KeyOperations);
+
+/// <summary>The private bytes of a JWK. Each use has them to itself, so that none sees them half erased.</summary>
+internal sealed class JwkMaterial : IDisposable
+{
+    private readonly Lock gate = new();
+    private byte[]? bytes;
+
+    /// <param name="bytes">Owned from here on.</param>
+    public JwkMaterial(byte[] bytes) => this.bytes = bytes;
+
+    /// <exception cref="ObjectDisposedException">The material was erased.</exception>
+    public T Use<T>(Func<byte[], T> use)
+    {
+        lock (gate)
+        {
+            return use(bytes ?? throw new ObjectDisposedException(nameof(Jwk), "The JWK was disposed and its private members erased; read it anew."));
+        }
+    }
+
+    public void Use(Action<byte[]> use) => Use(taken =>
+    {
+        use(taken);
+        return 0;
+    });
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+            bytes = null;
+        }
+    }
+}

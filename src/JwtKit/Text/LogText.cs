@@ -27,3 +27,14 @@ internal static class LogText
     private static bool DisturbsLogs(char character) => char.GetUnicodeCategory(character) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 }
+
+/// <summary>Names in a message: the first few, and how many more there are.</summary>
+internal static class NameList
+{
+    public const int MaximumShown = 16;
+
+    /// <summary>As in <c>a or b</c>.</summary>
+    public static string Or(IReadOnlyCollection<string> names) => names.Count <= MaximumShown
+        ? string.Join(" or ", names)
+        : $"{string.Join(" or ", names.Take(MaximumShown))} or {names.Count - MaximumShown} others";
+}

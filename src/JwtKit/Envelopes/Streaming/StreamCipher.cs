@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace JwtKit;
@@ -74,5 +75,65 @@ internal sealed class StreamCipher : IDisposable
         next++;
         isFinished = isLast;
         return true;
+    }
+}
+
+/// <summary>The nonce of each chunk, as in the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015): which chunk it is, and whether it is the last.</summary>
+/// <remarks>
+/// Seven zero bytes, the chunk's number in four, big-endian, and one that is 1 for the last chunk. Two chunks of one message have different numbers, and two
+/// messages have different keys, so that no nonce comes twice under one key. The number is what a chunk cannot be moved, repeated or dropped without; the last
+/// byte is what a message cannot be cut or continued without.
+/// </remarks>
+internal static class StreamNonce
+{
+    public const int Length = 12;
+
+    /// <summary>As many as four bytes number.</summary>
+    public const long MaximumChunks = 1L << 32;
+
+    private const int NumberOffset = 7;
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no chunk of that number.</exception>
+    public static void Write(Span<byte> nonce, long chunk, bool isLast)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(chunk);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(chunk, MaximumChunks);
+        nonce[..NumberOffset].Clear();
+        BinaryPrimitives.WriteUInt32BigEndian(nonce[NumberOffset..], (uint)chunk);
+        nonce[^1] = isLast ? (byte)1 : (byte)0;
+    }
+}
+
+/// <summary>Derives the key of one message (HKDF with SHA-256, RFC 5869), and the commitment by which a receiver knows that it has the same.</summary>
+/// <remarks>
+/// Both come from the material, the whole header and the context, so that none of these can be exchanged. GCM alone does not commit to its key: there are
+/// ciphertexts that open under two keys. Whoever made two keys share a commitment would have a collision of SHA-256. docs/envelope-format.md has the argument.
+/// </remarks>
+internal static class StreamKey
+{
+    /// <summary>What is wrapped, or shared, in bytes.</summary>
+    public const int MaterialLength = 32;
+
+    public const int CommitmentLength = 32;
+
+    /// <summary>The length of key and commitment, in bytes.</summary>
+    public const int DerivedLength = StreamCipher.KeyLength + CommitmentLength;
+
+    private static ReadOnlySpan<byte> Label => "JwtKit envelope stream 1"u8;
+
+    /// <param name="material">32 bytes.</param>
+    /// <param name="header">All of it, without the commitment.</param>
+    /// <param name="salt">The one in the header.</param>
+    /// <param name="context">What the message is for.</param>
+    /// <param name="derived">Receives the key and then the commitment. The caller erases it.</param>
+    public static void Derive(ReadOnlySpan<byte> material, ReadOnlySpan<byte> header, ReadOnlySpan<byte> salt, EnvelopeContext context, Span<byte> derived)
+    {
+        int contextOffset = Label.Length + SHA256.HashSizeInBytes + sizeof(int);
+        Span<byte> info = stackalloc byte[contextOffset + context.Utf8.Length];
+        Label.CopyTo(info);
+        SHA256.HashData(header, info[Label.Length..]);
+        BinaryPrimitives.WriteInt32BigEndian(info[(contextOffset - sizeof(int))..], context.Utf8.Length);
+        context.Utf8.CopyTo(info[contextOffset..]);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, material, derived, salt, info);
     }
 }

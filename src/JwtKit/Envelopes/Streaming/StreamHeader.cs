@@ -122,3 +122,70 @@ internal sealed class StreamHeader
     private static bool IsWrappedLength(KeyManagement keyManagement, int length) =>
         keyManagement.WrapsWithRsa ? length is >= MinimumWrappedLength and <= MaximumWrappedLength : length == 0;
 }
+
+/// <summary>Writes the header of a streamed message.</summary>
+internal static class StreamHeaderWriter
+{
+    /// <param name="key">Says how the material was wrapped, and names itself.</param>
+    /// <param name="contentType">A media type, or null.</param>
+    /// <param name="chunkExponent">Of the chunk size.</param>
+    /// <param name="salt">32 random bytes.</param>
+    /// <param name="wrappedKey">The material, wrapped; empty for a shared key.</param>
+    public static byte[] Write(EncryptionKey key, string? contentType, byte chunkExponent, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> wrappedKey)
+    {
+        byte[] keyId = Encoding.UTF8.GetBytes(key.KeyId ?? string.Empty);
+        byte[] type = Encoding.UTF8.GetBytes(contentType ?? string.Empty);
+        byte[] header = new byte[StreamHeader.MinimumLength + keyId.Length + type.Length + wrappedKey.Length];
+        StreamHeader.Magic.CopyTo(header);
+        header[StreamHeader.Magic.Length] = StreamHeader.Version;
+        BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(StreamHeader.LengthOffset), (ushort)header.Length);
+        header[StreamHeader.KeyManagementOffset] = StreamAlgorithm.NumberOf(key.KeyManagement);
+        header[StreamHeader.CipherOffset] = StreamAlgorithm.Aes256GcmChunks;
+        header[StreamHeader.ChunkOffset] = chunkExponent;
+        salt.CopyTo(header.AsSpan(StreamHeader.SaltOffset));
+        Span<byte> rest = header.AsSpan(StreamHeader.FieldsOffset);
+        Put(ref rest, keyId);
+        Put(ref rest, type);
+        Put(ref rest, wrappedKey);
+        return header;
+    }
+
+    private static void Put(ref Span<byte> rest, ReadOnlySpan<byte> field)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(rest, (ushort)field.Length);
+        field.CopyTo(rest[sizeof(ushort)..]);
+        rest = rest[(sizeof(ushort) + field.Length)..];
+    }
+}
+
+/// <summary>The ways in which the material of a streamed message reaches its receiver, each with the number that stands for it. There is no RSA1_5.</summary>
+internal static class StreamAlgorithm
+{
+    /// <summary>The only cipher: AES-256-GCM in chunks, under a key derived by HKDF with SHA-256.</summary>
+    public const byte Aes256GcmChunks = 1;
+
+    // By number, from 1. Messages hold the numbers, so that none ever changes its meaning.
+    private static readonly KeyManagement[] Numbered = [KeyManagement.RsaOaep, KeyManagement.RsaOaep256, KeyManagement.Direct];
+
+    public static byte NumberOf(KeyManagement keyManagement) => (byte)(Array.IndexOf(Numbered, keyManagement) + 1);
+
+    public static bool TryFind(byte number, [NotNullWhen(true)] out KeyManagement? keyManagement)
+    {
+        keyManagement = number is > 0 && number <= Numbered.Length ? Numbered[number - 1] : null;
+        return keyManagement is not null;
+    }
+}
+
+/// <summary>How much payload a chunk holds: a power of two from 4 KiB to 1 MiB, written as its exponent.</summary>
+internal static class ChunkSize
+{
+    /// <summary>64 KiB: larger chunks are hardly faster and cost memory.</summary>
+    public const byte DefaultExponent = 16;
+
+    public const byte MinimumExponent = 12;
+    public const byte MaximumExponent = 20;
+
+    public static bool IsExponent(byte exponent) => exponent is >= MinimumExponent and <= MaximumExponent;
+
+    public static int OfExponent(byte exponent) => 1 << exponent;
+}
