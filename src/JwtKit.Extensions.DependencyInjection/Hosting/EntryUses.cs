@@ -39,3 +39,40 @@ internal sealed class EntryUses(IEnumerable<EnvelopeUse> envelopes, IEnumerable<
         }
     }
 }
+
+/// <summary>A payload encryption that an HTTP client uses, so that the start fails without it.</summary>
+internal sealed record EnvelopeUse(string Name) : IEntryUse
+{
+    public EntryKey Entry => new(EntryKind.Envelope, Name);
+
+    public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
+    {
+        string path = options.PathOfEnvelope(Name);
+        if (!options.Envelopes.TryGetValue(Name, out EnvelopeOptions? envelope))
+        {
+            faults.Add($"{path}: is missing; an HTTP client encrypts its payloads by it.");
+        }
+        else if (envelope.RecipientKeyFile is null && envelope.RecipientKey is null && envelope.SharedKey is null && envelope.SharedKeyFile is null)
+        {
+            faults.Add($"{path}:{nameof(envelope.RecipientKeyFile)}: is missing; an HTTP client encrypts its requests for that key.");
+        }
+    }
+}
+
+/// <summary>An HTTP client that sends an issuer's tokens, so that the start fails without the issuer.</summary>
+internal sealed record TokenClientUse(string Client, string Issuer) : IEntryUse
+{
+    public EntryKey Entry => new(EntryKind.Issuer, Issuer);
+
+    public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
+    {
+        if (!options.Issuers.TryGetValue(Issuer, out IssuerOptions? issuer))
+        {
+            faults.Add($"{options.PathOf(Issuer)}: is missing; the HTTP client '{Client}' sends its tokens. Of issuers {ConfiguredNames.Describe(options.Issuers.Keys)}.");
+        }
+        else if (issuer.Subject is null && !IssuerProfile.Of(issuer.Platform).Required.Contains(nameof(issuer.Subject)))
+        {
+            faults.Add($"{options.PathOf(Issuer)}: speaks of users; the HTTP client '{Client}' needs an issuer that speaks for the application, under a Subject.");
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace JwtKit;
 
 /// <summary>Keeps a client's last handler from following redirects: the platform's takes only <c>Authorization</c> off before it asks another host.</summary>
@@ -27,6 +29,28 @@ internal static class Redirects
         catch (InvalidOperationException e)
         {
             throw new InvalidOperationException($"The primary handler of the client '{client}' follows redirects, which would carry its token to other hosts, and it is in use already; make it with AllowAutoRedirect = false.", e);
+        }
+    }
+}
+
+/// <summary>Switches off what a primary handler would do to encrypted messages.</summary>
+internal static class PrimaryHandler
+{
+    /// <summary>A redirect would take the request to where its context does not fit, or to another host; the bodies are not compressed.</summary>
+    public static void Configure(HttpMessageHandler handler)
+    {
+        switch (handler)
+        {
+            case SocketsHttpHandler sockets:
+                sockets.AllowAutoRedirect = false;
+                sockets.AutomaticDecompression = DecompressionMethods.None;
+                break;
+            case HttpClientHandler client:
+                client.AllowAutoRedirect = false;
+                client.AutomaticDecompression = DecompressionMethods.None;
+                break;
+            default:
+                break;
         }
     }
 }

@@ -17,3 +17,15 @@ internal sealed record IssuerKey(SigningKey Key, bool IsOwned) : IDisposable
         }
     }
 }
+
+/// <summary>How an issuer encrypts, and whether the key goes with the issuer.</summary>
+internal sealed record IssuerEncryption(EncryptionTarget Target, bool IsOwned, bool OnRequest) : IDisposable
+{
+    public void Dispose()
+    {
+        if (IsOwned)
+        {
+            Target.Key.Dispose();
+        }
+    }
+}

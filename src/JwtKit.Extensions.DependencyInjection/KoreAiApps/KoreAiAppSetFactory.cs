@@ -130,3 +130,20 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
         }
     }
 }
+
+/// <summary>Stands in the place of a store that is missing, while everything else that is wrong is found. Accepts nothing.</summary>
+internal sealed class NoReplayStore : IReplayStore
+{
+    public static NoReplayStore Instance { get; } = new();
+
+    public DateTimeOffset? RemembersSince => null;
+
+    public ValueTask<ReplayOutcome> TryRecordAsync(ReplayId id, DateTimeOffset expires, CancellationToken cancellationToken) => new(ReplayOutcome.Unavailable);
+}
+
+/// <summary>Reports all faults at once, each under the full key of its setting.</summary>
+internal sealed class KoreAiAppsCheck(KoreAiAppSetFactory factory) : IValidateOptions<KoreAiAppsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, KoreAiAppsOptions options) =>
+        factory.Check(options) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+}

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -76,4 +77,16 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
     }
 
     protected override void Close() => current.Close();
+}
+
+/// <summary>Has the apps read when the host starts: read at the first request, they would have no last good state before it.</summary>
+internal sealed class KoreAiAppsStart(IServiceProvider services) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = services.GetService(typeof(ConfiguredKoreAiApps));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace JwtKit;
 
 /// <summary>Makes the keys of a payload encryption from its options, or says what is wrong with those.</summary>
@@ -95,4 +98,166 @@ internal sealed class EnvelopeKeyFactory(EnvelopeKeyNotes notes)
     }
 
     private static Secret ReadShared(EnvelopeOptions options) => KeyFiles.ReadSecret(options.SharedKey, options.SharedKeyFile, options.SharedKeyEncoding, allowShort: false);
+}
+
+/// <summary>Makes the keys of other sides from the options of a payload encryption, or says what is wrong with those.</summary>
+internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
+{
+    /// <summary>The other side's key; null where there is none, and after a fault.</summary>
+    public EncryptionKey? MakeRecipient(EnvelopeOptions options, KeyManagement keyManagement)
+    {
+        if (options.RecipientKeyFile is null && options.RecipientKey is null)
+        {
+            notes.NoteIdle(nameof(options.RecipientKeyId), options.RecipientKeyId, $"without {nameof(options.RecipientKeyFile)}");
+            return null;
+        }
+
+        return MakePublic(
+            new PublicKeyPlace(null, nameof(options.RecipientKey), nameof(options.RecipientKeyFile), nameof(options.RecipientKeyId)),
+            options.RecipientKey, options.RecipientKeyFile, options.RecipientKeyId, keyManagement);
+    }
+
+    /// <summary>The callers' keys, but for those with a fault.</summary>
+    public List<RegisteredKey> MakeCallers(EnvelopeOptions options)
+    {
+        if (options.Callers.Count == 0)
+        {
+            notes.NoteIdle(nameof(options.CallerClaim), options.CallerClaim, $"without {nameof(options.Callers)}");
+            return [];
+        }
+
+        List<RegisteredKey> keys = [];
+        Dictionary<string, List<string?>> known = new(StringComparer.Ordinal);
+        KeyManagement keyManagement = KeyManagement.TryParse(options.KeyManagement, out KeyManagement? named) ? named : KeyManagement.RsaOaep256;
+        for (int i = 0; i < options.Callers.Count; i++)
+        {
+            string setting = $"{nameof(options.Callers)}:{i}";
+            EnvelopeCallerOptions caller = options.Callers[i];
+            if (string.IsNullOrEmpty(caller.Caller))
+            {
+                notes.Fault($"{setting}:{nameof(caller.Caller)}", $"is missing; the value of the claim {options.CallerClaim ?? "client_id"} is needed.");
+            }
+            else if (MakePublic(new PublicKeyPlace(setting, nameof(caller.EncryptionKey), nameof(caller.KeyFile), nameof(caller.KeyId)), caller.EncryptionKey, caller.KeyFile, caller.KeyId, keyManagement) is { } key)
+            {
+                List<string?> others = CollectionsMarshal.GetValueRefOrAddDefault(known, caller.Caller, out _) ??= [];
+                if (others.Exists(other => key.KeyId is null || other is null || other == key.KeyId))
+                {
+                    notes.Fault($"{setting}:{nameof(caller.KeyId)}", "is missing or there twice; several keys of one caller need an id each.");
+                }
+
+                others.Add(key.KeyId);
+                keys.Add(new RegisteredKey(caller.Caller, key));
+            }
+        }
+
+        return keys;
+    }
+
+    private EncryptionKey? MakePublic(PublicKeyPlace place, EncryptionKey? made, string? file, string? keyId, KeyManagement keyManagement)
+    {
+        if (made is not null)
+        {
+            notes.NoteIdle(place.File, file, $"beside {place.Made}");
+            notes.NoteIdle(place.KeyId, keyId, $"beside {place.Made}");
+            return IsServing(made, place.Made) ? made : null;
+        }
+
+        if (file is null)
+        {
+            notes.Fault(place.File, "is missing; a file with the other side's public key is needed, as JWK or PEM.");
+            return null;
+        }
+
+        return notes.Read(place.File, place.KeyId, () => notes.Own(KeyFiles.ReadEncryptionKey(file, keyManagement, keyId)));
+    }
+
+    private bool IsServing(EncryptionKey key, string setting)
+    {
+        if (key.KeyManagement.IsLegacy)
+        {
+            notes.Fault(setting, $"is for {key.KeyManagement}, which envelopes do not use; {KeyManagement.RsaOaep256}, {KeyManagement.RsaOaep} or {KeyManagement.Direct} is needed.");
+            return false;
+        }
+
+        try
+        {
+            // Envelopes take AES-256 only, whatever their format: a shared key of another length would be found out at the first message.
+            _ = key.Using(ContentEncryption.A256Gcm);
+            return true;
+        }
+        catch (ArgumentException e)
+        {
+            notes.Fault(setting, EnvelopeKeyNotes.TextOf(e));
+            return false;
+        }
+    }
+}
+
+/// <summary>The settings that give one public key.</summary>
+internal sealed record PublicKeyPlace
+{
+    public PublicKeyPlace(string? section, string made, string file, string keyId)
+    {
+        string before = section is null ? string.Empty : section + ":";
+        Made = before + made;
+        File = before + file;
+        KeyId = before + keyId;
+    }
+
+    public string Made { get; }
+
+    public string File { get; }
+
+    public string KeyId { get; }
+}
+
+/// <summary>Notes what is wrong with the keys of a payload encryption, and what was made of them.</summary>
+/// <param name="path">The full configuration key of the payload encryption.</param>
+/// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
+/// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
+/// <param name="owned">Receives each key that was made here.</param>
+internal sealed class EnvelopeKeyNotes(string path, ICollection<string> faults, bool hasSection, ICollection<IDisposable> owned)
+{
+    /// <summary>A sentence on how the environment names a setting; empty where no section is read.</summary>
+    public string VariableOf(string setting) =>
+        hasSection ? $" The environment can name it, as {$"{path}:{setting}".Replace(":", "__", StringComparison.Ordinal)}." : string.Empty;
+
+    public T Own<T>(T key)
+        where T : IDisposable
+    {
+        owned.Add(key);
+        return key;
+    }
+
+    public T? Read<T>(string setting, string keyIdSetting, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException e) when (e.ParamName == "keyId")
+        {
+            Fault(keyIdSetting, "is not acceptable: 1 to 256 printable characters are needed.");
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Fault(setting, TextOf(e));
+        }
+
+        return default;
+    }
+
+    /// <summary>The message without the name of a parameter, which no reader of a configuration knows.</summary>
+    public static string TextOf(Exception e) =>
+        e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal) : e.Message;
+
+    public void NoteIdle(string setting, string? value, string where)
+    {
+        if (value is not null)
+        {
+            Fault(setting, $"has no effect {where}. Take it out.");
+        }
+    }
+
+    public void Fault(string setting, string text) => faults.Add($"{path}:{setting}: {text}");
 }

@@ -120,3 +120,76 @@ internal sealed class PayloadBudget
     private void SetLimit() =>
         Volatile.Write(ref limit, configured ?? Math.Max(DefaultLimit, (long)LeastMessages * Math.Max(longestConfigured, longestOfEndpoints)));
 }
+
+/// <summary>What one request holds of the <see cref="PayloadBudget"/>. All of it goes back when this is disposed, however the request ends. Safe for concurrent use.</summary>
+internal sealed class PayloadShare(PayloadBudget budget) : IDisposable
+{
+    private readonly Lock gate = new();
+    private long taken;
+    private bool isClosed;
+
+    public bool HasRoom(long bytes) => budget.HasRoom(bytes);
+
+    /// <summary>False if there is no room, or if the request is over: work that outlives it gets no more.</summary>
+    public bool TryTake(long bytes, PayloadUse use)
+    {
+        lock (gate)
+        {
+            if (isClosed || !budget.TryTake(bytes, use))
+            {
+                return false;
+            }
+
+            taken += bytes;
+            return true;
+        }
+    }
+
+    public void Give(long bytes)
+    {
+        lock (gate)
+        {
+            long given = Math.Min(bytes, taken);
+            taken -= given;
+            budget.Give(given);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            budget.Give(taken);
+            taken = 0;
+        }
+    }
+}
+
+/// <summary>There is no room for a payload among those of all requests under way.</summary>
+internal sealed class PayloadMemoryException()
+    : InvalidOperationException($"The payloads of all requests under way leave no room for this one; {nameof(JwtKitOptions.MaximumPayloadMemory)} of JwtKit sets how many bytes they may take together.");
+
+/// <summary>Whether every message that is accepted fits into the memory for payloads.</summary>
+internal static class PayloadMemoryCheck
+{
+    /// <param name="options">The options.</param>
+    /// <param name="longestOfEndpoints">The longest message that an endpoint accepts, in bytes; 0 before there is one.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static void NoteFaults(JwtKitOptions options, int longestOfEndpoints, ICollection<string> faults)
+    {
+        if (options.MaximumPayloadMemory is not { } memory)
+        {
+            return;
+        }
+
+        int longest = Math.Max(PayloadBudget.LongestMessage(options), longestOfEndpoints);
+        long needed = Math.Max(PayloadBudget.LeastLimit, (long)longest * PayloadBudget.LeastMessages);
+        if (memory < needed)
+        {
+            faults.Add(needed == PayloadBudget.LeastLimit
+                ? $"{options.PayloadMemoryPath}: is {memory}; at least {needed} bytes are needed."
+                : $"{options.PayloadMemoryPath}: is {memory}; at least {needed} bytes are needed, {PayloadBudget.LeastMessages} times the longest message that is accepted ({nameof(EnvelopeOptions.MaximumLength)} {longest}).");
+        }
+    }
+}

@@ -182,3 +182,35 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
         }
     }
 }
+
+/// <summary>A section whose changes are followed. Not safe for concurrent use.</summary>
+internal sealed class FollowedSection(IConfigurationSection section)
+{
+    private bool hadSettings;
+
+    public IConfigurationSection Section => section;
+
+    /// <summary>Whether all settings have gone, as they do for a while when an editor takes the old file away before it writes the new one.</summary>
+    public bool IsGone => hadSettings && !HasSettings;
+
+    private bool HasSettings => section.GetChildren().Any();
+
+    /// <summary>Notes that its settings are in use.</summary>
+    public void Use() => hadSettings |= HasSettings;
+}
+
+/// <summary>What became of a change of the configuration.</summary>
+/// <param name="IsTaken">Whether anything of it is in use; false where it consists of refused entries alone.</param>
+/// <param name="Refused">The entries whose change is not in use.</param>
+/// <param name="IsDue">Whether it is tried again at each look, because something counts that no watched file or section announces.</param>
+internal sealed record Takeover(bool IsTaken, IReadOnlyList<EntryRefusal> Refused, bool IsDue = false);
+
+/// <summary>An entry whose change is not in use.</summary>
+/// <param name="Path">The full configuration key of the entry.</param>
+/// <param name="IsKept">Whether its last good configuration is in use; otherwise the entry is new, and there is none.</param>
+/// <param name="Faults">A line per fault, each beginning with the full key of a setting or of the entry.</param>
+internal sealed record EntryRefusal(string Path, bool IsKept, IReadOnlyList<string> Faults)
+{
+    /// <summary>The faults as they are logged.</summary>
+    public string Text { get; } = string.Join(Environment.NewLine, Faults);
+}
