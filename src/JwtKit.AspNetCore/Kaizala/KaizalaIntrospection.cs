@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace JwtKit;
 
 /// <summary>
@@ -116,4 +118,43 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
             calls.Remove(hash);
         }
     }
+}
+
+/// <summary>One question to the service, and all the callers who wait for its answer.</summary>
+/// <remarks>Its owner locks where it counts callers.</remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, wait handle or link, so there is nothing to release; and the last caller may cancel it after the call has ended.")]
+internal sealed class KaizalaCall
+{
+    private readonly CancellationTokenSource abandonment = new();
+
+    // Continuations run elsewhere: a thousand waiting requests must not go on one after the other on the thread that brought the answer.
+    private readonly TaskCompletionSource<KaizalaAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Callers { get; set; }
+
+    public Task<KaizalaAnswer> Answer => answer.Task;
+
+    /// <summary>Cancelled once nobody waits any more.</summary>
+    public CancellationToken Abandoned => abandonment.Token;
+
+    public void Abandon() => abandonment.Cancel();
+
+    public void Complete(KaizalaAnswer value) => answer.SetResult(value);
+}
+
+/// <summary>What came of asking about a token.</summary>
+internal sealed class KaizalaAnswer
+{
+    private KaizalaAnswer(KaizalaUser? user) => User = user;
+
+    /// <summary>The service says that the token is not valid, or no longer.</summary>
+    public static KaizalaAnswer Refused { get; } = new(null);
+
+    /// <summary>The service did not say, so nobody knows.</summary>
+    public static KaizalaAnswer Unavailable { get; } = new(null);
+
+    /// <summary>Whose token it is; null for a token that is not valid or was not checked.</summary>
+    public KaizalaUser? User { get; }
+
+    public static KaizalaAnswer Of(KaizalaUser user) => new(user);
 }

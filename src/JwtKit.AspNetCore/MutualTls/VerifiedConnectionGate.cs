@@ -31,3 +31,6 @@ internal sealed partial class VerifiedConnectionGate(ILogger<VerifiedConnectionG
     [LoggerMessage(EventId = 20, EventName = "RequestWithoutMutualTls", Level = LogLevel.Error, Message = "Refused a request on port {Port}, whose endpoint does not go through UseJwtKitMutualTls: leave OnAuthenticate, ConfigureHttpsDefaults and TLS callbacks alone, and HTTP/3 off.")]
     private static partial void RequestRefused(ILogger logger, int port);
 }
+
+/// <summary>Stands among a connection's features once its client's certificate was found good. Nothing else puts it there.</summary>
+internal sealed class VerifiedConnection;

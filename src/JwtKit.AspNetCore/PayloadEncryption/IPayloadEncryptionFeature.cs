@@ -15,3 +15,13 @@ public interface IPayloadEncryptionFeature
     /// <summary>Whether the request had a body, which was encrypted and is open now.</summary>
     bool IsRequestDecrypted { get; }
 }
+
+/// <inheritdoc cref="IPayloadEncryptionFeature" />
+internal sealed class PayloadEncryptionFeature(string name) : IPayloadEncryptionFeature
+{
+    public string Name => name;
+
+    public string? ResponseKeyId { get; set; }
+
+    public bool IsRequestDecrypted { get; set; }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace JwtKit;
@@ -46,4 +47,35 @@ internal static class Refusals
         StatusCodes.Status413PayloadTooLarge, "body_too_large", "The encrypted request is too long.", $"At most {maximumLength} bytes are accepted.");
 
     public static Refusal Unreadable(int status) => new(status, "body_malformed", "The body could not be read.");
+}
+
+/// <summary>Why a request with an encrypted payload goes no further, in words that say nothing of the payload.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Code">The stable code.</param>
+/// <param name="Title">What happened.</param>
+/// <param name="Detail">What would be right.</param>
+/// <param name="RetryAfter">The value of <c>Retry-After</c> in seconds; null where another attempt would end in the same way, or would do the same once more.</param>
+internal sealed record Refusal(int Status, string Code, string Title, string? Detail = null, int? RetryAfter = null);
+
+/// <summary>Puts a refusal in the place of what the application has answered.</summary>
+internal static class ProblemBody
+{
+    public static async Task ReplaceAsync(HttpContext context, ResponseBody body, Refusal refusal)
+    {
+        body.Payload.Truncate(0);
+        body.Payload.BeginRefusal();
+        context.Response.Headers.Clear();
+        await WriteAsync(context, refusal).ConfigureAwait(false);
+    }
+
+    public static Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (refusal.RetryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Problems.WriteAsync(context, refusal.Status, refusal.Code, refusal.Title, refusal.Detail);
+    }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -103,5 +104,69 @@ internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope env
 
         // No cache can use a response that opens for one request only.
         headers.CacheControl = "no-store";
+    }
+}
+
+/// <summary>Keeps what the application answers until all of it is there.</summary>
+/// <remarks>The real answer does not start before, so that an application that fails halfway can still say so, and nothing of the half goes out.</remarks>
+internal sealed class ResponseBody : IHttpResponseBodyFeature, IDisposable
+{
+    private readonly PayloadPipeWriter writer;
+
+    public ResponseBody(PayloadBuffer payload)
+    {
+        Payload = payload;
+        Stream = new PayloadStream(payload);
+        writer = new PayloadPipeWriter(payload);
+    }
+
+    public PayloadBuffer Payload { get; }
+
+    public Stream Stream { get; }
+
+    public PipeWriter Writer => writer;
+
+    public void DisableBuffering()
+    {
+        // It must be whole to be encrypted.
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task CompleteAsync() => Task.CompletedTask;
+
+    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+        SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
+
+    public void Dispose() => Payload.Dispose();
+}
+
+/// <summary>Writes into a <see cref="PayloadBuffer"/>: at once, so that nothing waits behind a response that is cleared.</summary>
+internal sealed class PayloadPipeWriter(PayloadBuffer payload) : PipeWriter
+{
+    private int flushed;
+
+    public override bool CanGetUnflushedBytes => true;
+
+    public override long UnflushedBytes => Math.Max(0, payload.Length - flushed);
+
+    public override void Advance(int bytes) => payload.Advance(bytes);
+
+    public override Memory<byte> GetMemory(int sizeHint = 0) => payload.GetMemory(sizeHint);
+
+    public override Span<byte> GetSpan(int sizeHint = 0) => payload.GetSpan(sizeHint);
+
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        flushed = payload.Length;
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<FlushResult>(cancellationToken) : ValueTask.FromResult(default(FlushResult));
+    }
+
+    public override void CancelPendingFlush()
+    {
+    }
+
+    public override void Complete(Exception? exception = null)
+    {
     }
 }
