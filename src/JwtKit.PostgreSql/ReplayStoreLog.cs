@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace JwtKit;
 
@@ -58,4 +60,58 @@ internal sealed partial class ReplayStoreLog(ILogger logger)
 
     [LoggerMessage(EventId = 4, EventName = "CleaningFailed", Level = LogLevel.Warning, Message = "Expired rows of the replay table could not be deleted: {Fault}. It is tried again at intervals, and not logged again until it worked.")]
     private static partial void CleaningFailed(ILogger logger, string fault);
+}
+
+/// <summary>What a log may say of an exception: kinds and codes. Messages can quote rows, user names and hosts.</summary>
+internal static class FaultText
+{
+    // A session that was made read-only, or has lost its prepared statements, stays so for as long as it lives in the pool.
+    private const string ReadOnlyTransaction = "25006";
+    private const string UnknownStatement = "26000";
+
+    public static string Of(Exception fault)
+    {
+        Exception cause = fault.GetBaseException();
+        return cause switch
+        {
+            TimeoutException when cause == fault => "no answer in time",
+            PostgresException server => $"SQLSTATE {server.SqlState}",
+            SocketException socket => $"{fault.GetType().Name}, {socket.SocketErrorCode}",
+            _ when cause != fault => $"{fault.GetType().Name}, {cause.GetType().Name}",
+            _ => cause.GetType().Name,
+        };
+    }
+
+    /// <summary>Whether the connections in the pool may be dead too: all but what a living server answers.</summary>
+    public static bool MayConcernAllConnections(Exception fault) =>
+        fault is not PostgresException { SqlState: { } state } || state is ReadOnlyTransaction or UnknownStatement
+        || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal);
+}
+
+/// <summary>Lets one message pass within a period, and counts those that it holds back.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+internal sealed class LogThrottle(TimeProvider timeProvider, TimeSpan period)
+{
+    private readonly Lock gate = new();
+    private long? last;
+    private int held;
+
+    /// <summary>Whether a message may be logged now.</summary>
+    /// <param name="suppressed">How many were held back since the last one that was logged.</param>
+    public bool TryPass(out int suppressed)
+    {
+        lock (gate)
+        {
+            suppressed = held;
+            if (last is { } then && timeProvider.GetElapsedTime(then) < period)
+            {
+                held++;
+                return false;
+            }
+
+            last = timeProvider.GetTimestamp();
+            held = 0;
+            return true;
+        }
+    }
 }
