@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace JwtKit.Cli;
 
@@ -33,4 +34,21 @@ internal static class CommonOptions
     /// <param name="values">Makes the names. Not called where nothing is to be completed.</param>
     public static Option<string> OneOf(string name, string value, string description, Func<IEnumerable<string>> values) =>
         new Choice(name, values) { HelpName = value, Description = description };
+}
+
+/// <summary>An option whose values are known, which are made only where something is completed.</summary>
+/// <param name="name">With its dashes.</param>
+/// <param name="values">Makes the names.</param>
+internal sealed class Choice(string name, Func<IEnumerable<string>> values) : Option<string>(name)
+{
+    public override IEnumerable<CompletionItem> GetCompletions(CompletionContext context) => values().Select(static known => new CompletionItem(known));
+}
+
+/// <summary>An option without a value.</summary>
+/// <remarks>Not an <c>Option&lt;bool&gt;</c>: that code exists nowhere ahead of time, so that each process would wait for its compilation.</remarks>
+internal sealed class Switch : Option<string>
+{
+    /// <param name="name">With its dashes.</param>
+    public Switch(string name)
+        : base(name) => Arity = ArgumentArity.Zero;
 }

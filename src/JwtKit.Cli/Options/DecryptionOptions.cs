@@ -51,3 +51,110 @@ internal sealed class DecryptionInput
         return chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen);
     }
 }
+
+/// <summary>What content is decrypted with: a private key, <c>--key</c>, or a key that both sides share.</summary>
+internal sealed class OpeningKeyInput
+{
+    private readonly KeyInput key = new("--key", "Decrypt with the private key in this file: PEM, PFX or JWK", isPrivate: true);
+    private readonly SharedKeyInput shared = new();
+    private readonly KeyManagementInput management = new("both kinds of RSA-OAEP, or that of the JWK by default");
+    private readonly Rsa15Input? rsa15;
+
+    /// <param name="knowsRsa15">Whether RSA1_5 can be switched on.</param>
+    public OpeningKeyInput(bool knowsRsa15) => rsa15 = knowsRsa15 ? new Rsa15Input() : null;
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command that decrypts.</param>
+    public void AddTo(Command command)
+    {
+        key.AddTo(command);
+        shared.AddTo(command);
+        management.AddTo(command);
+        rsa15?.AddTo(command);
+    }
+
+    /// <summary>Reads the key, once for each way in which it may be used.</summary>
+    /// <param name="call">The call.</param>
+    /// <exception cref="WrongCallException">There is none, or it cannot be used.</exception>
+    public OwnedDecryptionKeys Read(Call call)
+    {
+        KeyManagement? chosen = management.Read(call);
+        RequireAllowed(call, chosen);
+
+        if (shared.IsGiven(call) || (chosen == KeyManagement.Direct && !key.IsGiven(call)))
+        {
+            return key.IsGiven(call) ? throw new WrongCallException("--key and a shared key were both given; content is decrypted with one of them.")
+                : chosen is null || chosen == KeyManagement.Direct ? ReadShared(call)
+                : throw new WrongCallException($"{chosen} decrypts with a private key; --key FILE is needed.");
+        }
+
+        return key.IsGiven(call)
+            ? ReadFile(call, chosen)
+            : throw new WrongCallException("No key was given; use --key FILE with the private key, or --shared-key-file FILE or --shared-key-env NAME.");
+    }
+
+    private OwnedDecryptionKeys ReadShared(Call call)
+    {
+        // Disposing erases the bytes unless the key has taken them over.
+        using Secret secret = shared.Read(call);
+        return new OwnedDecryptionKeys([DecryptionKey.Direct(secret)]);
+    }
+
+    private OwnedDecryptionKeys ReadFile(Call call, KeyManagement? chosen) => key.Read(
+        call,
+        fromJson: json =>
+        {
+            using Jwk jwk = Jwk.Parse(json);
+            return Uses(call, jwk, chosen);
+        },
+        fromPrivate: privateKey =>
+        {
+            using (privateKey)
+            {
+                using Jwk jwk = privateKey.ToJwk();
+                return Uses(call, jwk, chosen);
+            }
+        },
+        fromPublic: null);
+
+    private OwnedDecryptionKeys Uses(Call call, Jwk jwk, KeyManagement? chosen)
+    {
+        if (chosen is null && KeyManagement.TryParse(jwk.Algorithm, out KeyManagement? own))
+        {
+            chosen = own;
+            RequireAllowed(call, own);
+        }
+
+        if (chosen is not null || jwk.Algorithm is not null)
+        {
+            return new OwnedDecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
+        }
+
+        return new OwnedDecryptionKeys(jwk.KeyType == "oct"
+            ? [DecryptionKey.FromJwk(jwk, KeyManagement.Direct)]
+            : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. rsa15?.IsAllowed(call) == true ? [Rsa15Input.KeyOf(jwk)] : Array.Empty<DecryptionKey>()]);
+    }
+
+    private void RequireAllowed(Call call, KeyManagement? chosen)
+    {
+        if (chosen == KeyManagement.Rsa15 && rsa15 is null)
+        {
+            throw new WrongCallException("RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does.");
+        }
+
+        rsa15?.Require(call, chosen);
+    }
+}
+
+/// <summary>The keys of one call that decrypts: one key in each way in which it may be used. Disposing erases them.</summary>
+/// <param name="All">At least one.</param>
+internal sealed record OwnedDecryptionKeys(DecryptionKey[] All) : IDisposable
+{
+    public void Dispose()
+    {
+        foreach (DecryptionKey key in All)
+        {
+            key.Dispose();
+        }
+    }
+}

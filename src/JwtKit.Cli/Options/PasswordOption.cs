@@ -34,3 +34,51 @@ internal sealed class PasswordInput
         _ => ask && HiddenPrompt.IsPossible ? HiddenPrompt.Ask("Password of the key") : null,
     };
 }
+
+/// <summary>The password under which a key is written, from a file, the environment or the hidden prompt.</summary>
+internal sealed class NewPasswordInput
+{
+    private readonly Option<string> file = CommonOptions.Text("--password-file", "file", "Encrypt the key with the password in this file; a line break at its end is not part of it");
+    private readonly Option<string> variable = CommonOptions.Text("--password-env", "name", "Encrypt the key with the password in this environment variable");
+    private readonly Switch ask = CommonOptions.Switch("--ask-password", "Encrypt the key with a password that is asked for twice and not shown");
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command that writes a key.</param>
+    public void AddTo(Command command)
+    {
+        command.Add(file);
+        command.Add(variable);
+        command.Add(ask);
+    }
+
+    /// <summary>Whether the call names a password.</summary>
+    /// <param name="call">The call.</param>
+    public bool IsGiven(Call call) => call[file] is not null || call[variable] is not null || call[ask];
+
+    /// <summary>Reads the password; null where the call names none.</summary>
+    /// <param name="call">The call.</param>
+    /// <exception cref="WrongCallException">It is empty, or the call names two places.</exception>
+    public string? Read(Call call)
+    {
+        string? password = (call[file], call[variable], call[ask]) switch
+        {
+            (null, null, false) => null,
+            ({ } path, null, false) => InputFile.UseText(call, path, "the password", InputFile.WithoutLineBreak),
+            (null, { } name, false) => EnvironmentInput.Read(name, variable.Name),
+            (null, null, true) => Ask(),
+            _ => throw new WrongCallException("Two of --password-file, --password-env and --ask-password were given; one place for the password is needed."),
+        };
+        return password?.Length == 0 ? throw new WrongCallException("The password is empty, which protects nothing; at least one character is needed.") : password;
+    }
+
+    private static string Ask()
+    {
+        if (!HiddenPrompt.IsPossible)
+        {
+            throw new WrongCallException("Nobody is there to be asked for the password; use --password-file FILE or --password-env NAME.");
+        }
+
+        string password = HiddenPrompt.Ask("New password");
+        return HiddenPrompt.Ask("The same again") == password ? password : throw new WrongCallException("The two passwords are not the same.");
+    }
+}

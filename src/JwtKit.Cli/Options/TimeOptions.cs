@@ -33,3 +33,63 @@ internal sealed class ClockInput
         public override DateTimeOffset GetUtcNow() => time;
     }
 }
+
+/// <summary>How long a token lives: <c>--lifetime 5m</c>.</summary>
+internal sealed class LifetimeInput
+{
+    private readonly Option<string> lifetime;
+
+    /// <param name="usual">The default, as help shows it.</param>
+    public LifetimeInput(string usual) => lifetime = CommonOptions.Text("--lifetime", "time", $"How long the token lives: 90s, 5m, 1h30m, 7d or unlimited; {usual} by default");
+
+    /// <summary>Adds the option.</summary>
+    /// <param name="command">The command that makes a token.</param>
+    public void AddTo(Command command) => command.Add(lifetime);
+
+    /// <summary>The lifetime; null where the call names none.</summary>
+    /// <param name="call">The call.</param>
+    /// <exception cref="WrongCallException">It is no time.</exception>
+    public TokenLifetime? Read(Call call) => call[lifetime] switch
+    {
+        null => null,
+        "unlimited" => TokenLifetime.Unlimited,
+        { } text => TryParse(text, out TimeSpan time) && time >= TimeSpan.FromSeconds(1)
+            ? time
+            : throw new WrongCallException($"--lifetime takes a time such as 90s, 5m, 1h30m or 7d, or unlimited, and was given '{text}'."),
+    };
+
+    /// <summary>Reads numbers with their units, such as <c>1h30m</c>. A number without a unit is refused: it could be seconds or minutes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="time">The sum.</param>
+    public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan time)
+    {
+        long seconds = 0;
+        time = default;
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+
+        while (!text.IsEmpty)
+        {
+            int digits = text.IndexOfAnyExceptInRange('0', '9');
+            if (digits is < 1 or > 9)
+            {
+                return false;
+            }
+
+            long unit = text[digits] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
+            if (unit == 0)
+            {
+                return false;
+            }
+
+            seconds += long.Parse(text[..digits], CultureInfo.InvariantCulture) * unit;
+            text = text[(digits + 1)..];
+        }
+
+        bool fits = seconds <= (long)TimeSpan.MaxValue.TotalSeconds;
+        time = fits ? new TimeSpan(seconds * TimeSpan.TicksPerSecond) : default;
+        return fits;
+    }
+}

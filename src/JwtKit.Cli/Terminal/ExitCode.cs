@@ -15,3 +15,11 @@ internal static class ExitCode
     /// <summary>Ctrl-C, as shells say it.</summary>
     public const int Interrupted = 130;
 }
+
+/// <summary>A token or a message was looked at and refused, by a command that has no more to say than one line; exit code <see cref="ExitCode.Refused"/>.</summary>
+/// <param name="message">One line, with a full stop, that holds nothing of the token or the message.</param>
+internal sealed class RefusedException(string message) : Exception(message);
+
+/// <summary>The call cannot be carried out. The message is the one line that the user reads: what was found and what is needed, never a secret or a token.</summary>
+/// <param name="message">One line, with a full stop.</param>
+internal sealed class WrongCallException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -22,5 +23,23 @@ internal static class JsonLine
 
         buffer.Write("\n"u8);
         return buffer.WrittenSpan;
+    }
+}
+
+/// <summary>JSON of others for people: indented, on a terminal without power over it.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="document">Strict JSON.</param>
+    public static string Pretty(JsonDocument document)
+    {
+        ArrayBufferWriter<byte> buffer = new(512);
+        using (Utf8JsonWriter writer = new(buffer, Indented))
+        {
+            document.WriteTo(writer);
+        }
+
+        return string.Join('\n', Encoding.UTF8.GetString(buffer.WrittenSpan).ReplaceLineEndings("\n").Split('\n').Select(Visible.Text));
     }
 }

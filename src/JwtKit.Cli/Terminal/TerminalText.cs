@@ -14,3 +14,11 @@ internal static class Visible
     private static bool IsInvisible(char letter) => char.GetUnicodeCategory(letter) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }
+
+/// <summary>Whether colours are wanted: on a terminal, unless <c>NO_COLOR</c> is set (no-color.org) or it can do nothing (<c>TERM=dumb</c>).</summary>
+internal static class Colours
+{
+    public static bool AreWanted => !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+}
