@@ -13,6 +13,9 @@ internal static class Layers
             "Shared", "Memory", "Text", "Jose", "Keys", "Signing", "Encryption", "Envelopes/Messages", "Envelopes/Formats", "Envelopes/Streaming", "Envelopes", "Tokens", "Jwks", "Replay",
             "Validation", "Platforms/Kaizala", "Platforms/Ccai", "Platforms/KoreAi",
         ],
+        [Packages.AspNetCore] = ["Http", "Visitors", "TokenEndpoints", "Bearer", "PayloadEncryption", "MutualTls", "Kaizala", "KoreAi"],
+        [Packages.PostgreSql] = [Root],
+        [Packages.CommandLine] = ["Terminal", "Commanding", "Options", "Verification", "Output", "Commands", "App", Root],
     };
 
     /// <summary>The packages whose folders have an order.</summary>
