@@ -26,7 +26,7 @@ public static class JwtKitHttpClientBuilderExtensions
         // After all that the host configures, also later: a primary handler that replaces ours would follow redirects.
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options =>
             options.HttpMessageHandlerBuilderActions.Add(static handlers => PrimaryHandler.Configure(handlers.PrimaryHandler)));
-        return builder.AddHttpMessageHandler(services => new PayloadEncryptionHandler(name, ConfiguredEnvelopes.Find(services, name), services.GetRequiredService<JwtKitTelemetry>()));
+        return builder.AddHttpMessageHandler(services => new PayloadEncryptionHandler(name, ConfiguredEnvelopes.Of(services).Find(name), services.GetRequiredService<JwtKitTelemetry>()));
     }
 
     /// <summary>

@@ -60,9 +60,10 @@ public static class JwtKitServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<JwtKitOptions>, PublishedOptions>(static provider => provider.GetRequiredService<PublishedOptions>()));
         services.TryAddSingleton<FreshOptions>();
         services.TryAddSingleton<JwtKitRuntime>();
-        services.TryAddSingleton(static provider => new PublishedKeys(provider.GetRequiredService<JwtKitRuntime>()));
-        services.TryAddSingleton(static provider => new TokenIssuers(provider.GetRequiredService<JwtKitRuntime>()));
-        services.TryAddSingleton(static provider => new TokenValidators(provider.GetRequiredService<JwtKitRuntime>()));
+        services.TryAddSingleton(static provider => new PublishedKeys(provider.GetRequiredService<JwtKitRuntime>().Published));
+        services.TryAddSingleton(static provider => new TokenIssuers(provider.GetRequiredService<JwtKitRuntime>().Issuers));
+        services.TryAddSingleton(static provider => new TokenValidators(provider.GetRequiredService<JwtKitRuntime>().Validators));
+        services.TryAddSingleton(static provider => new ConfiguredEnvelopes(provider.GetRequiredService<JwtKitRuntime>().Envelopes));
         services.TryAddSingleton<JwksResolvers>();
         services.TryAddSingleton<SkippedKeys>();
         services.TryAddSingleton<IReplayStore, ConfiguredReplayStore>();

@@ -93,12 +93,12 @@ internal sealed class JwtKitTelemetry : IDisposable
 
     /// <param name="party">Its name in the configuration.</param>
     /// <param name="peer">Whose certificate: the client's or the server's.</param>
-    /// <param name="refusal">Why.</param>
-    public void TlsRefused(string party, string peer, PeerRefusal refusal)
+    /// <param name="code">Why.</param>
+    public void TlsRefused(string party, string peer, string code)
     {
         if (tlsRefusals.Enabled)
         {
-            tlsRefusals.Add(1, new TagList { { TelemetryNames.Party, party }, { TelemetryNames.Peer, peer }, { TelemetryNames.Outcome, refusal.Code } });
+            tlsRefusals.Add(1, new TagList { { TelemetryNames.Party, party }, { TelemetryNames.Peer, peer }, { TelemetryNames.Outcome, code } });
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
 
     protected override JwtKitOptions Read() => fresh.Read();
 
-    protected override IEnumerable<string> FilesOf(JwtKitOptions options) => options.Files;
+    protected override IEnumerable<string> FilesOf(JwtKitOptions options) => EntrySettings.FilesOf(options);
 
     protected override Takeover? TakeOver(JwtKitOptions options)
     {

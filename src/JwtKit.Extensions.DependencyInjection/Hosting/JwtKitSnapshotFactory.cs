@@ -141,7 +141,7 @@ internal sealed class JwtKitSnapshotFactory(
     private (JwtKitSnapshot Made, List<string> Faults) MakeAll(JwtKitOptions options)
     {
         WatchedFiles files = new();
-        files.Begin(options.Files);
+        files.Begin(EntrySettings.FilesOf(options));
         ILookup<EntryKey, IEntryUse> used = uses.ByEntry;
         SnapshotDraft draft = new(this, options, prepared, files, used);
         draft.MakeEntries();

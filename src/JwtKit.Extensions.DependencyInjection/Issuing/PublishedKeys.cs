@@ -6,15 +6,15 @@ namespace JwtKit;
 /// </summary>
 public sealed class PublishedKeys
 {
-    private readonly JwtKitRuntime runtime;
+    private readonly PublishedKeyTable table;
 
     /// <exception cref="InvalidOperationException">Different keys have the same key id.</exception>
-    internal PublishedKeys(JwtKitRuntime runtime)
+    internal PublishedKeys(PublishedKeyTable table)
     {
-        this.runtime = runtime;
-        runtime.Published.Open();
+        this.table = table;
+        table.Open();
     }
 
     /// <summary>The set at this moment. The same object until it changes.</summary>
-    public PublishedKeySet Current => runtime.Published.Current;
+    public PublishedKeySet Current => table.Current;
 }

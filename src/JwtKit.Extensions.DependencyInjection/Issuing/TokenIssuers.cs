@@ -9,19 +9,19 @@ namespace JwtKit;
 public sealed class TokenIssuers : IEnumerable<ITokenIssuer>
 {
     private readonly ConcurrentDictionary<string, ITokenIssuer> issuers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly JwtKitRuntime runtime;
+    private readonly SlotTable<TokenIssuer> leases;
 
-    internal TokenIssuers(JwtKitRuntime runtime) => this.runtime = runtime;
+    internal TokenIssuers(SlotTable<TokenIssuer> leases) => this.leases = leases;
 
     /// <summary>The issuer of this name; case does not count. It follows the configuration as that changes.</summary>
     /// <param name="name">A name under <c>Issuers</c> in the configuration.</param>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
-    public ITokenIssuer this[string name] => runtime.Issuers.Find(name) is { } slot
+    public ITokenIssuer this[string name] => leases.Find(name) is { } slot
         ? issuers.GetOrAdd(name, static (_, place) => new ConfiguredIssuer(place.Name, place), slot)
-        : throw new InvalidOperationException($"There is no issuer '{name}'; {ConfiguredNames.Describe(runtime.Issuers.Names)}.");
+        : throw new InvalidOperationException($"There is no issuer '{name}'; {ConfiguredNames.Describe(leases.Names)}.");
 
     /// <summary>Goes through the issuers that the configuration has at present, in no particular order.</summary>
-    public IEnumerator<ITokenIssuer> GetEnumerator() => runtime.Issuers.Names.Select(name => this[name]).GetEnumerator();
+    public IEnumerator<ITokenIssuer> GetEnumerator() => leases.Names.Select(name => this[name]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

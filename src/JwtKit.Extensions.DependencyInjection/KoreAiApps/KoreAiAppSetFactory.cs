@@ -81,7 +81,7 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
     private (KoreAiAppSet? Made, List<string> Faults, WatchedFiles Files) MakeAll(KoreAiAppsOptions options)
     {
         WatchedFiles files = new();
-        files.Begin(options.Files);
+        files.Begin(EntrySettings.FilesOf(options));
         KoreAiAppDraft draft = new(options, prepared, files, ReplayStore());
         draft.Make();
         List<string> unread = [.. options.Faults, .. options.Platform?.Unread ?? [], .. draft.Unread];

@@ -54,7 +54,7 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
         return options;
     }
 
-    protected override IEnumerable<string> FilesOf(KoreAiAppsOptions options) => options.Files;
+    protected override IEnumerable<string> FilesOf(KoreAiAppsOptions options) => EntrySettings.FilesOf(options);
 
     protected override Takeover? TakeOver(KoreAiAppsOptions options)
     {

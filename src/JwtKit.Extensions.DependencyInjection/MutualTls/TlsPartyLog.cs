@@ -8,13 +8,13 @@ internal sealed partial class TlsPartyLog(ILogger logger, string party, JwtKitTe
     public void ClientRefused(PeerRefusal refusal)
     {
         ClientRefused(logger, party, refusal.Code, refusal.Text);
-        telemetry?.TlsRefused(party, TelemetryNames.Client, refusal);
+        telemetry?.TlsRefused(party, TelemetryNames.Client, refusal.Code);
     }
 
     public void ServerRefused(PeerRefusal refusal)
     {
         ServerRefused(logger, party, refusal.Code, refusal.Text);
-        telemetry?.TlsRefused(party, TelemetryNames.Server, refusal);
+        telemetry?.TlsRefused(party, TelemetryNames.Server, refusal.Code);
     }
 
     public void Reloaded(DateTimeOffset notAfter) => Reloaded(logger, party, notAfter.UtcDateTime);

@@ -58,11 +58,6 @@ public sealed class JwtKitOptions
     /// <summary>The full key of <see cref="MaximumPayloadMemory"/>.</summary>
     internal string PayloadMemoryPath => Place(nameof(MaximumPayloadMemory));
 
-    /// <summary>The files that the options name, but for those of mutual TLS, which its parties watch.</summary>
-    internal IEnumerable<string> Files => Issuers.Values.SelectMany(EntrySettings.FilesOf)
-        .Concat(Validators.Values.SelectMany(EntrySettings.FilesOf))
-        .Concat(Envelopes.Values.SelectMany(EntrySettings.FilesOf));
-
     /// <summary>What could not be read of single entries, in the order of reading. <see cref="Faults"/> has what is about no entry.</summary>
     internal OrderedDictionary<EntryKey, List<string>> Unread { get; } = [];
 

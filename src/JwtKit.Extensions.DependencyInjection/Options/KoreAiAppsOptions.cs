@@ -13,9 +13,6 @@ internal sealed class KoreAiAppsOptions
 
     /// <summary>What could not be read, and is about no single app.</summary>
     public List<string> Faults { get; } = [];
-
-    /// <summary>The files that the settings name.</summary>
-    public IEnumerable<string> Files => [.. Apps.SelectMany(static app => EntrySettings.FilesOf(app.Keys)), .. EntrySettings.FilesOf(Platform)];
 }
 
 /// <summary>What the configuration says of an app, before its keys are made.</summary>

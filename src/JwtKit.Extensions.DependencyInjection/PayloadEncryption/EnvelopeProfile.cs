@@ -53,16 +53,16 @@ internal sealed class ConfiguredEnvelope : IDisposable
 /// <summary>A caller's key.</summary>
 internal sealed record RegisteredKey(string Caller, EncryptionKey Key);
 
-/// <summary>Finds payload encryptions by name.</summary>
-internal static class ConfiguredEnvelopes
+/// <summary>The payload encryptions by name. Safe for concurrent use.</summary>
+internal sealed class ConfiguredEnvelopes(SlotTable<ConfiguredEnvelope> leases)
 {
-    /// <summary>The place of one, which follows the configuration as that changes.</summary>
+    /// <summary>Those of a host.</summary>
+    /// <exception cref="InvalidOperationException">The host has no JwtKit.</exception>
+    public static ConfiguredEnvelopes Of(IServiceProvider services) => services.GetService<ConfiguredEnvelopes>()
+        ?? throw new InvalidOperationException("JwtKit is missing: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\")).");
+
+    /// <summary>One of them, which follows the configuration as that changes.</summary>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
-    public static Slot<ConfiguredEnvelope> Find(IServiceProvider services, string name)
-    {
-        JwtKitRuntime runtime = services.GetService<JwtKitRuntime>()
-            ?? throw new InvalidOperationException("JwtKit is missing: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\")).");
-        return runtime.Envelopes.Find(name)
-            ?? throw new InvalidOperationException($"There is no payload encryption '{name}' under Envelopes; {ConfiguredNames.Describe(runtime.Envelopes.Names)}.");
-    }
+    public Slot<ConfiguredEnvelope> Find(string name) => leases.Find(name)
+        ?? throw new InvalidOperationException($"There is no payload encryption '{name}' under Envelopes; {ConfiguredNames.Describe(leases.Names)}.");
 }

@@ -75,6 +75,12 @@ internal sealed class EntrySettings : IEquatable<EntrySettings>
         FilesOf(options),
         digestOf);
 
+    /// <summary>The files that the options name, but for those of mutual TLS, which its parties watch.</summary>
+    public static IEnumerable<string> FilesOf(JwtKitOptions options) =>
+        [.. options.Issuers.Values.SelectMany(FilesOf), .. options.Validators.Values.SelectMany(FilesOf), .. options.Envelopes.Values.SelectMany(FilesOf)];
+
+    public static IEnumerable<string> FilesOf(KoreAiAppsOptions options) => [.. options.Apps.SelectMany(static app => FilesOf(app.Keys)), .. FilesOf(options.Platform)];
+
     public static string[] FilesOf(IssuerOptions options) => Named(options.SecretFile, options.KeyFile, options.NextKeyFile, options.Encryption?.KeyFile);
 
     public static string[] FilesOf(ValidatorOptions options) => Named(options.SecretFile, options.FormerSecretFile, options.KeyFile, options.DecryptionKeyFile);

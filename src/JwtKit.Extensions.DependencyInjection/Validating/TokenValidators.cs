@@ -9,19 +9,19 @@ namespace JwtKit;
 public sealed class TokenValidators : IEnumerable<ITokenValidator>
 {
     private readonly ConcurrentDictionary<string, ITokenValidator> validators = new(StringComparer.OrdinalIgnoreCase);
-    private readonly JwtKitRuntime runtime;
+    private readonly SlotTable<TokenValidator> leases;
 
-    internal TokenValidators(JwtKitRuntime runtime) => this.runtime = runtime;
+    internal TokenValidators(SlotTable<TokenValidator> leases) => this.leases = leases;
 
     /// <summary>The validator of this name; case does not count. It follows the configuration as that changes.</summary>
     /// <param name="name">A name under <c>Validators</c> in the configuration.</param>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
-    public ITokenValidator this[string name] => runtime.Validators.Find(name) is { } slot
+    public ITokenValidator this[string name] => leases.Find(name) is { } slot
         ? validators.GetOrAdd(name, static (_, place) => new ConfiguredValidator(place.Name, place), slot)
-        : throw new InvalidOperationException($"There is no validator '{name}'; {ConfiguredNames.Describe(runtime.Validators.Names)}.");
+        : throw new InvalidOperationException($"There is no validator '{name}'; {ConfiguredNames.Describe(leases.Names)}.");
 
     /// <summary>Goes through the validators that the configuration has at present, in no particular order.</summary>
-    public IEnumerator<ITokenValidator> GetEnumerator() => runtime.Validators.Names.Select(name => this[name]).GetEnumerator();
+    public IEnumerator<ITokenValidator> GetEnumerator() => leases.Names.Select(name => this[name]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
