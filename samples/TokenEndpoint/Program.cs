@@ -5,7 +5,7 @@ const string DefaultAddress = "http://127.0.0.1:5080";
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls(builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultAddress);
-builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));
+builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit")).AddJwtKitMutualTls();
 builder.Services.AddDemoSignIn();
 if (builder.Environment.IsDevelopment())
 {

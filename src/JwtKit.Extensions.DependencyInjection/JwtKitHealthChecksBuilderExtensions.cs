@@ -8,8 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class JwtKitHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds four checks of what <c>AddJwtKit</c> runs. <c>jwtkit_configuration</c>: degraded while a changed configuration or an entry of it, that of <c>AddKoreAiApps</c> too, is refused and the one before is in use; its data name the entries.
-    /// <c>jwtkit_keys</c>: the keys that validators fetch are there; degraded while they are, but could not be fetched anew, or a key of a set is weak or malformed. <c>jwtkit_certificates</c>: degraded
+    /// Adds the checks of what <c>AddJwtKit</c> runs. <c>jwtkit_configuration</c>: degraded while a changed configuration or an entry of it, that of <c>AddKoreAiApps</c> too, is refused and the one before is in use; its data name the entries.
+    /// <c>jwtkit_keys</c>: the keys that validators fetch are there; degraded while they are, but could not be fetched anew, or a key of a set is weak or malformed. <c>jwtkit_certificates</c>, where the application uses mutual TLS: degraded
     /// when a certificate of mutual TLS is near its end, or changed files are refused. <c>jwtkit_replay</c>: a store outside of this process records an id.
     /// Their data are names of the configuration, codes, dates, and why keys of a JWK set are not used.
     /// </summary>
@@ -23,12 +23,17 @@ public static class JwtKitHealthChecksBuilderExtensions
         string[] all = ["jwtkit", .. tags ?? []];
         builder.Services.TryAddSingleton<ConfigurationHealth>();
         builder.Services.TryAddSingleton<KeysHealth>();
-        builder.Services.TryAddSingleton<CertificatesHealth>();
         builder.Services.TryAddSingleton<ReplayHealth>();
+        builder.Services.AddOptions<HealthCheckServiceOptions>().Configure<IEnumerable<IAddedHealthCheck>>((options, added) =>
+        {
+            foreach (IAddedHealthCheck check in added)
+            {
+                options.Registrations.Add(new HealthCheckRegistration(check.Name, check, failureStatus, all));
+            }
+        });
         return builder
             .Add(new HealthCheckRegistration("jwtkit_configuration", static services => services.GetRequiredService<ConfigurationHealth>(), failureStatus, all))
             .Add(new HealthCheckRegistration("jwtkit_keys", static services => services.GetRequiredService<KeysHealth>(), failureStatus, all))
-            .Add(new HealthCheckRegistration("jwtkit_certificates", static services => services.GetRequiredService<CertificatesHealth>(), failureStatus, all))
             .Add(new HealthCheckRegistration("jwtkit_replay", static services => services.GetRequiredService<ReplayHealth>(), failureStatus, all));
     }
 }

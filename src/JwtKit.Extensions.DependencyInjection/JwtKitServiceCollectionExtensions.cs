@@ -21,7 +21,7 @@ public static class JwtKitServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        services.AddSingleton<IConfigureOptions<JwtKitOptions>>(new JwtKitOptionsReader(section));
+        services.AddSingleton<IConfigureOptions<JwtKitOptions>>(provider => new JwtKitOptionsReader(section, provider.GetServices<IAddedSection>()));
         services.AddSingleton(new JwtKitSection(section));
         return AddRuntime(services);
     }
@@ -48,7 +48,6 @@ public static class JwtKitServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtKitOptions>, JwtKitOptionsCheck>());
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
-        services.AddMutualTlsOptions();
         services.AddLogging();
         JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);

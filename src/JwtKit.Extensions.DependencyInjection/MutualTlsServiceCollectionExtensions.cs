@@ -21,17 +21,15 @@ public static class MutualTlsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
         services.AddSingleton(new MutualTlsUse(name));
-        services.AddMutualTlsOptions();
-        services.AddHostedService<MutualTlsStart>();
-        services.AddLogging();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddJwtKitMutualTls();
         if (configure is not null)
         {
             services.PostConfigure<JwtKitOptions>(options =>
             {
-                if (!options.MutualTls.TryGetValue(name, out MutualTlsOptions? settings))
+                AddedEntries<MutualTlsOptions> parties = MutualTlsOptionsReader.PartiesOf(options);
+                if (!parties.TryFind(name, out MutualTlsOptions? settings))
                 {
-                    options.MutualTls[name] = settings = new MutualTlsOptions();
+                    parties[name] = settings = new MutualTlsOptions();
                 }
 
                 configure(settings);
@@ -41,16 +39,30 @@ public static class MutualTlsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>What <c>AddJwtKit</c> needs to read and check the parties that its section has.</summary>
-    internal static void AddMutualTlsOptions(this IServiceCollection services)
+    /// <summary>
+    /// Reads and checks the section <c>MutualTls</c> below the one that <c>AddJwtKit</c> reads, and makes its parties available through <see cref="TlsParties"/>. <c>AddMutualTls</c>,
+    /// <c>AddTlsParty</c> and <c>UseJwtKitMutualTls</c> call it; call it yourself for parties that none of them names.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddJwtKitMutualTls(this IServiceCollection services)
     {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        JwtKitTelemetry.AddTo(services);
+        services.TryAddSingleton<MutualTlsSection>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAddedSection, MutualTlsSection>(static provider => provider.GetRequiredService<MutualTlsSection>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtKitOptions>, MutualTlsOptionsCheck>());
         services.AddOptions<JwtKitOptions>().ValidateOnStart();
-        JwtKitTelemetry.AddTo(services);
         services.TryAddSingleton(static provider => new TlsParties(
             provider.GetRequiredService<IOptionsMonitor<JwtKitOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<JwtKitTelemetry>()));
+        services.AddHostedService<MutualTlsStart>();
+        services.TryAddSingleton<CertificatesHealth>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAddedHealthCheck, CertificatesHealth>(static provider => provider.GetRequiredService<CertificatesHealth>()));
+        return services;
     }
 }

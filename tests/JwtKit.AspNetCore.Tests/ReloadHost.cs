@@ -42,7 +42,7 @@ internal sealed class ReloadHost : IDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         if (section is not null)
         {
-            builder.Services.AddJwtKit(section);
+            builder.Services.AddJwtKit(section).AddJwtKitMutualTls();
         }
 
         services?.Invoke(builder.Services);

@@ -36,7 +36,7 @@ internal sealed class BearerValidatorCheck(IServiceProvider services) : IValidat
 /// <summary>An authentication scheme that asks a validator, so that no change takes the validator away.</summary>
 internal sealed record BearerUse(string Scheme, string Validator) : IEntryUse
 {
-    public EntryKey Entry => new(EntryKind.Validator, Validator);
+    public EntryKey Entry => EntryKey.Validator(Validator);
 
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {

@@ -106,7 +106,7 @@ internal sealed class AuthorizationOrder(IServiceProvider services)
 /// <summary>An endpoint that takes encrypted payloads, so that no change takes their keys away.</summary>
 internal sealed record PayloadEndpointUse(string Endpoint, string Envelope) : IEntryUse
 {
-    public EntryKey Entry => new(EntryKind.Envelope, Envelope);
+    public EntryKey Entry => EntryKey.Envelope(Envelope);
 
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {

@@ -147,7 +147,7 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
 /// <summary>A token endpoint that issues an issuer's tokens, so that no change takes the issuer away, or makes it one that speaks for the application.</summary>
 internal sealed record TokenEndpointUse(string Pattern, string Issuer) : IEntryUse
 {
-    public EntryKey Entry => new(EntryKind.Issuer, Issuer);
+    public EntryKey Entry => EntryKey.Issuer(Issuer);
 
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JwtKit;
 
 /// <summary>Whether the certificates of the parties that the host uses are good for some time, and their revocation lists current.</summary>
-internal sealed class CertificatesHealth(IEnumerable<MutualTlsUse> uses, TlsParties parties, TimeProvider timeProvider) : IHealthCheck
+internal sealed class CertificatesHealth(IEnumerable<MutualTlsUse> uses, TlsParties parties, TimeProvider timeProvider) : IAddedHealthCheck
 {
+    public string Name => "jwtkit_certificates";
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         Findings findings = new(context.Registration.FailureStatus);

@@ -28,3 +28,10 @@ internal sealed class Findings(HealthStatus failureStatus)
         hasFailed ? new HealthCheckResult(failureStatus, description, data: found)
         : new HealthCheckResult(worst, worst == HealthStatus.Healthy ? null : description, data: found);
 }
+
+/// <summary>A check of another package, which <c>AddJwtKit</c> adds with its own. The package registers it as a service.</summary>
+internal interface IAddedHealthCheck : IHealthCheck
+{
+    /// <summary>The name of its registration.</summary>
+    string Name { get; }
+}

@@ -43,7 +43,7 @@ internal sealed class EntryUses(IEnumerable<EnvelopeUse> envelopes, IEnumerable<
 /// <summary>A payload encryption that an HTTP client uses, so that the start fails without it.</summary>
 internal sealed record EnvelopeUse(string Name) : IEntryUse
 {
-    public EntryKey Entry => new(EntryKind.Envelope, Name);
+    public EntryKey Entry => EntryKey.Envelope(Name);
 
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {
@@ -62,7 +62,7 @@ internal sealed record EnvelopeUse(string Name) : IEntryUse
 /// <summary>An HTTP client that sends an issuer's tokens, so that the start fails without the issuer.</summary>
 internal sealed record TokenClientUse(string Client, string Issuer) : IEntryUse
 {
-    public EntryKey Entry => new(EntryKind.Issuer, Issuer);
+    public EntryKey Entry => EntryKey.Issuer(Issuer);
 
     public void NoteFaults(JwtKitOptions options, ICollection<string> faults)
     {

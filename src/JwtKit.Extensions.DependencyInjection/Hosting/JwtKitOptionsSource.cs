@@ -22,7 +22,7 @@ internal sealed class FreshOptions(
     public void Check(JwtKitOptions options)
     {
         string[] faults = [.. validations
-            .Where(static validation => validation is not (JwtKitOptionsCheck or MutualTlsOptionsCheck))
+            .Where(static validation => validation is not IEntryCheck)
             .Select(validation => validation.Validate(Options.DefaultName, options))
             .Where(static result => result.Failed)
             .SelectMany(static result => result.Failures ?? [])];
@@ -72,8 +72,11 @@ internal sealed class PublishedOptions(
 internal sealed record JwtKitSection(IConfigurationSection Section);
 
 /// <summary>Reports all faults of the options at once, each under the full key of its setting, when a host starts.</summary>
-internal sealed class JwtKitOptionsCheck(IServiceProvider services) : IValidateOptions<JwtKitOptions>
+internal sealed class JwtKitOptionsCheck(IServiceProvider services) : IEntryCheck
 {
     public ValidateOptionsResult Validate(string? name, JwtKitOptions options) =>
         services.GetRequiredService<JwtKitSnapshotFactory>().Check(options) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 }
+
+/// <summary>A check of entries, which a change of the configuration makes entry by entry instead.</summary>
+internal interface IEntryCheck : IValidateOptions<JwtKitOptions>;

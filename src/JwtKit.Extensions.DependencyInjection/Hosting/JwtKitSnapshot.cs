@@ -15,8 +15,8 @@ internal sealed class JwtKitSnapshot(JwtKitOptions options, WatchedFiles files)
 
     public Dictionary<string, EntryState<ConfiguredEnvelope>> Envelopes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The parties of mutual TLS make and watch their keys themselves; here are their settings alone.</summary>
-    public Dictionary<string, EntrySettings> MutualTls { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The settings of entries of other packages, which make and watch their keys themselves.</summary>
+    public Dictionary<EntryKey, EntrySettings> Added { get; } = [];
 
     /// <summary>The entries whose change is not in use.</summary>
     public List<EntryRefusal> Refused { get; } = [];
@@ -36,7 +36,7 @@ internal sealed class JwtKitSnapshot(JwtKitOptions options, WatchedFiles files)
     /// <summary>Whether anything is in use that another snapshot does not have, or the reverse.</summary>
     public bool Differs(JwtKitSnapshot other) =>
         Differ(Issuers, other.Issuers) || Differ(Validators, other.Validators) || Differ(Envelopes, other.Envelopes)
-        || MutualTls.Count != other.MutualTls.Count || MutualTls.Any(party => !party.Value.Equals(other.MutualTls.GetValueOrDefault(party.Key)))
+        || Added.Count != other.Added.Count || Added.Any(entry => !entry.Value.Equals(other.Added.GetValueOrDefault(entry.Key)))
         || Options.MaximumPayloadMemory != other.Options.MaximumPayloadMemory || !Options.Replay.Agrees(other.Options.Replay);
 
     /// <summary>Lets go of all that another snapshot does not have too.</summary>

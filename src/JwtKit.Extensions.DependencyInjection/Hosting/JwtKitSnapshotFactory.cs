@@ -8,13 +8,12 @@ namespace JwtKit;
 /// start has made is what the host starts with, so that each key is opened once. Safe for concurrent use.
 /// </summary>
 internal sealed class JwtKitSnapshotFactory(
-    IServiceProvider services, IReplayStore replayStore, JwksResolvers jwks, EntryUses uses, IEnumerable<MutualTlsUse> parties, PayloadBudget payloads, SkippedKeys skippedKeys, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers) : IDisposable
+    IServiceProvider services, IReplayStore replayStore, JwksResolvers jwks, EntryUses uses, IEnumerable<IAddedSection> added, PayloadBudget payloads, SkippedKeys skippedKeys, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILoggerFactory loggers) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly MeasuredReplayStore replayStore = new(replayStore, telemetry);
     private readonly ILogger<TokenIssuer> issuerLogger = loggers.CreateLogger<TokenIssuer>();
     private readonly FixedPlatforms platforms = new();
-    private readonly HashSet<string> parties = new(parties.Select(static use => use.Name), StringComparer.OrdinalIgnoreCase);
     private JwtKitSnapshot? prepared;
 
     /// <summary>Everything that is wrong with the options of a host that starts. Where nothing is, what was made stays ready for <see cref="Start"/>.</summary>
@@ -72,7 +71,11 @@ internal sealed class JwtKitSnapshotFactory(
 
         SnapshotDraft draft = new(this, options, before, files, uses.ByEntry) { IsChange = true };
         draft.MakeEntries();
-        draft.CompareParties(parties);
+        foreach (IAddedSection section in added)
+        {
+            draft.CompareAdded(section);
+        }
+
         draft.RefuseConflicts(published);
         if (files.AreAtRest(draft.FilesUsed))
         {
@@ -113,7 +116,7 @@ internal sealed class JwtKitSnapshotFactory(
         string path = options.PathOf(name);
 
         // Without a platform there is no telling which settings are right.
-        if (UnreadFaults.Has(options.Unread.GetValueOrDefault(new EntryKey(EntryKind.Issuer, name)), $"{path}:{nameof(settings.Platform)}"))
+        if (UnreadFaults.Has(options.Unread.GetValueOrDefault(EntryKey.Issuer(name)), $"{path}:{nameof(settings.Platform)}"))
         {
             return null;
         }

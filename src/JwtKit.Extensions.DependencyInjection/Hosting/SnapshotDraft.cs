@@ -20,37 +20,42 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
     public void MakeEntries()
     {
         Make(
-            EntryKind.Issuer, options.Issuers, before?.Options.Issuers, Next.Issuers, before?.Issuers, settings => EntrySettings.Of(settings, files.DigestOf),
+            nameof(options.Issuers), options.Issuers, before?.Options.Issuers, Next.Issuers, before?.Issuers, settings => EntrySettings.Of(settings, files.DigestOf),
             (name, settings, faults) => factory.MakeIssuer(name, settings, options, faults));
         Make(
-            EntryKind.Validator, options.Validators, before?.Options.Validators, Next.Validators, before?.Validators, settings => EntrySettings.Of(settings, files.DigestOf),
+            nameof(options.Validators), options.Validators, before?.Options.Validators, Next.Validators, before?.Validators, settings => EntrySettings.Of(settings, files.DigestOf),
             (name, settings, faults) => factory.MakeValidator(name, settings, options, faults));
         Make(
-            EntryKind.Envelope, options.Envelopes, before?.Options.Envelopes, Next.Envelopes, before?.Envelopes, settings => EntrySettings.Of(settings, files.DigestOf),
+            nameof(options.Envelopes), options.Envelopes, before?.Options.Envelopes, Next.Envelopes, before?.Envelopes, settings => EntrySettings.Of(settings, files.DigestOf),
             (name, settings, faults) => new EnvelopeFactory(options.PathOfEnvelope(name), faults, options.HasSection).Make(settings));
-        foreach ((string name, MutualTlsOptions settings) in options.MutualTls)
+        foreach ((string section, AddedEntries entries) in options.Added)
         {
-            Next.MutualTls[name] = EntrySettings.Of(settings);
+            foreach (string name in entries.Names)
+            {
+                Next.Added[new EntryKey(section, name)] = EntrySettings.Of(entries, name);
+            }
         }
     }
 
-    /// <summary>Refuses changed parties of mutual TLS that have faults. Their files are not watched here, so such a change is tried again.</summary>
-    /// <param name="used">The parties that the host uses.</param>
-    public void CompareParties(IReadOnlySet<string> used)
+    /// <summary>Refuses changed entries of a section of another package that have faults. Their files are not watched here, so such a change is tried again.</summary>
+    public void CompareAdded(IAddedSection section)
     {
-        foreach ((string name, MutualTlsOptions settings) in options.MutualTls.ToArray())
+        foreach (string name in options.Added.GetValueOrDefault(section.Name)?.Names.ToArray() ?? [])
         {
-            EntryKey key = new(EntryKind.MutualTls, name);
+            EntryKey key = new(section.Name, name);
             List<string> unread = options.Unread.GetValueOrDefault(key) ?? [];
-            if (unread.Count > 0 || !Next.MutualTls[name].Equals(before?.MutualTls.GetValueOrDefault(name)))
+            if (unread.Count > 0 || !Next.Added[key].Equals(before?.Added.GetValueOrDefault(key)))
             {
-                RefuseParty(key, [.. unread, .. MutualTlsOptionsCheck.FaultsOf(name, settings, options)]);
+                RefuseAdded(key, [.. unread, .. section.FaultsOf(name, options)]);
             }
         }
 
-        foreach (string name in before?.MutualTls.Keys.Where(name => used.Contains(name) && !options.MutualTls.ContainsKey(name)).ToArray() ?? [])
+        foreach (EntryKey key in before?.Added.Keys.Where(key => key.Section == section.Name && !options.Has(key)).ToArray() ?? [])
         {
-            RefuseParty(new EntryKey(EntryKind.MutualTls, name), [MutualTlsOptionsCheck.Missing(name, options)]);
+            if (section.FaultWithout(key.Name, options) is { } fault)
+            {
+                RefuseAdded(key, [fault]);
+            }
         }
     }
 
@@ -63,7 +68,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             foreach ((string name, string fault) in conflicts)
             {
                 Next.Issuers[name].Lease.Leave();
-                Refuse(new EntryKey(EntryKind.Issuer, name), options.Issuers, before?.Options.Issuers, Next.Issuers, before?.Issuers, [fault]);
+                Refuse(EntryKey.Issuer(name), options.Issuers, before?.Options.Issuers, Next.Issuers, before?.Issuers, [fault]);
             }
         }
 
@@ -71,7 +76,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
     }
 
     private void Make<TOptions, T>(
-        EntryKind kind,
+        string section,
         IDictionary<string, TOptions> entries,
         IDictionary<string, TOptions>? formerEntries,
         Dictionary<string, EntryState<T>> next,
@@ -82,7 +87,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
     {
         foreach ((string name, TOptions entry) in entries.ToArray())
         {
-            EntryKey key = new(kind, name);
+            EntryKey key = new(section, name);
             EntrySettings settings = describe(entry);
             List<string> unread = options.Unread.GetValueOrDefault(key) ?? [];
             if (unread.Count == 0 && former?.GetValueOrDefault(name) is { } same && same.Settings.Equals(settings))
@@ -109,10 +114,10 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         foreach (string name in former?.Keys.Where(name => IsChange && !entries.ContainsKey(name)).ToArray() ?? [])
         {
             List<string> faults = [];
-            NoteUses(new EntryKey(kind, name), faults);
+            NoteUses(new EntryKey(section, name), faults);
             if (faults.Count > 0)
             {
-                Refuse(new EntryKey(kind, name), entries, formerEntries, next, former, faults);
+                Refuse(new EntryKey(section, name), entries, formerEntries, next, former, faults);
             }
         }
     }
@@ -191,13 +196,13 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         {
             next[key.Name] = last;
             entries[key.Name] = formerEntries![key.Name];
-            options.SetPath(key, before!.Options.PathOf(key));
+            options.Paths[key] = before!.Options.PathOf(key);
         }
 
         Next.Refused.Add(new EntryRefusal(path, last is not null, faults));
     }
 
-    private void RefuseParty(EntryKey key, List<string> faults)
+    private void RefuseAdded(EntryKey key, List<string> faults)
     {
         if (faults.Count == 0)
         {
@@ -205,17 +210,17 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         }
 
         string path = options.PathOf(key);
-        bool isKept = before!.MutualTls.TryGetValue(key.Name, out EntrySettings? last);
+        bool isKept = before!.Added.TryGetValue(key, out EntrySettings? last);
         if (isKept)
         {
-            Next.MutualTls[key.Name] = last!;
-            options.MutualTls[key.Name] = before.Options.MutualTls[key.Name];
-            options.SetPath(key, before.Options.PathOf(key));
+            Next.Added[key] = last!;
+            options.Added[key.Section].Take(key.Name, before.Options.Added[key.Section]);
+            options.Paths[key] = before.Options.PathOf(key);
         }
         else
         {
-            Next.MutualTls.Remove(key.Name);
-            options.MutualTls.Remove(key.Name);
+            Next.Added.Remove(key);
+            options.Added[key.Section].Remove(key.Name);
         }
 
         Next.IsDue = true;

@@ -1,34 +1,43 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace JwtKit;
 
-/// <summary>Reports all faults of the parties at once, each under the full key of its setting, and parties that are used and not configured.</summary>
-internal sealed class MutualTlsOptionsCheck(IEnumerable<MutualTlsUse> uses) : IValidateOptions<JwtKitOptions>
+/// <summary>Reads the section with the parties, and says what is wrong with each.</summary>
+internal sealed class MutualTlsSection(IEnumerable<MutualTlsUse> uses) : IAddedSection
 {
-    public ValidateOptionsResult Validate(string? name, JwtKitOptions options)
-    {
-        List<string> faults = [];
-        foreach ((string party, MutualTlsOptions settings) in options.MutualTls)
-        {
-            faults.AddRange(FaultsOf(party, settings, options));
-        }
+    private readonly HashSet<string> used = new(uses.Select(static use => use.Name), StringComparer.OrdinalIgnoreCase);
 
-        faults.AddRange(uses.Where(use => !options.MutualTls.ContainsKey(use.Name)).DistinctBy(static use => use.Name, StringComparer.OrdinalIgnoreCase).Select(use => Missing(use.Name, options)));
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
+    public string Name => MutualTlsOptionsReader.Section;
 
-    /// <summary>What is wrong with a party and its files, but for what could not be read at all.</summary>
-    public static List<string> FaultsOf(string party, MutualTlsOptions settings, JwtKitOptions options)
+    public void Read(IConfigurationSection section, JwtKitOptions options) => MutualTlsOptionsReader.Read(section, options);
+
+    public IReadOnlyList<string> FaultsOf(string name, JwtKitOptions options)
     {
+        EntryKey party = MutualTlsOptionsReader.KeyOf(name);
+        MutualTlsOptions settings = MutualTlsOptionsReader.PartiesOf(options)[name];
         List<string> faults = [];
         using PartyFiles files = PartyFiles.Read(settings);
-        new TlsMaterialFactory(options.MutualTlsPathOf(party), faults).Make(settings, files);
+        new TlsMaterialFactory(options.PathOf(party), faults).Make(settings, files);
 
         // What could not be read is not missing as well.
-        UnreadFaults.Remove(faults, options.Unread.GetValueOrDefault(new EntryKey(EntryKind.MutualTls, party)));
+        UnreadFaults.Remove(faults, options.Unread.GetValueOrDefault(party));
         return faults;
     }
 
-    /// <summary>The fault of a party that is used and not configured.</summary>
-    public static string Missing(string party, JwtKitOptions options) => $"{options.MutualTlsPathOf(party)}: is missing; the application uses mutual TLS under this name.";
+    public string? FaultWithout(string name, JwtKitOptions options) =>
+        used.Contains(name) ? $"{options.PathOf(MutualTlsOptionsReader.KeyOf(name))}: is missing; the application uses mutual TLS under this name." : null;
+
+    /// <summary>The parties that the application uses and the options do not have.</summary>
+    public IEnumerable<string> Missing(JwtKitOptions options) => used.Where(name => !MutualTlsOptionsReader.PartiesOf(options).Contains(name)).Select(name => FaultWithout(name, options)!);
+}
+
+/// <summary>Reports all faults of the parties at once when a host starts, each under the full key of its setting, and parties that are used and not configured.</summary>
+internal sealed class MutualTlsOptionsCheck(MutualTlsSection section) : IEntryCheck
+{
+    public ValidateOptionsResult Validate(string? name, JwtKitOptions options)
+    {
+        List<string> faults = [.. MutualTlsOptionsReader.PartiesOf(options).Names.SelectMany(party => section.FaultsOf(party, options)), .. section.Missing(options)];
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
 }

@@ -5,17 +5,40 @@ namespace JwtKit;
 /// <summary>Fills <see cref="MutualTlsOptions"/> from their configuration sections.</summary>
 internal static class MutualTlsOptionsReader
 {
+    /// <summary>The name of the section, below that of JwtKit.</summary>
+    public const string Section = "MutualTls";
+
+    /// <summary>The parties of the options by name. Names compare without case, as configuration does.</summary>
+    public static AddedEntries<MutualTlsOptions> PartiesOf(JwtKitOptions options)
+    {
+        if (!options.Added.TryGetValue(Section, out AddedEntries? parties))
+        {
+            options.Added[Section] = parties = new AddedEntries<MutualTlsOptions>(ValuesOf);
+        }
+
+        return (AddedEntries<MutualTlsOptions>)parties;
+    }
+
+    public static EntryKey KeyOf(string party) => new(Section, party);
+
     /// <summary>Reads all parties below a section.</summary>
     public static void Read(IConfigurationSection section, JwtKitOptions options)
     {
+        AddedEntries<MutualTlsOptions> parties = PartiesOf(options);
         foreach (IConfigurationSection party in section.GetChildren())
         {
-            options.MutualTlsPaths[party.Key] = party.Path;
+            options.Paths[KeyOf(party.Key)] = party.Path;
             List<string> faults = [];
-            options.MutualTls[party.Key] = Read(new SettingsReader(party, faults), party, faults);
-            options.NoteUnread(new EntryKey(EntryKind.MutualTls, party.Key), faults);
+            parties[party.Key] = Read(new SettingsReader(party, faults), party, faults);
+            options.NoteUnread(KeyOf(party.Key), faults);
         }
     }
+
+    private static object?[] ValuesOf(MutualTlsOptions options) =>
+    [
+        options.CertificateFile, options.KeyFile, options.KeyPassword, options.ChainFile, options.RootFile, options.RevocationListFile,
+        options.AllowMissingPurpose, options.WarnBeforeExpiry, .. options.AllowedSubjects,
+    ];
 
     private static MutualTlsOptions Read(SettingsReader settings, IConfigurationSection party, List<string> faults)
     {

@@ -11,23 +11,15 @@ public sealed class TlsParties : IDisposable
     private readonly IOptionsMonitor<JwtKitOptions> options;
     private readonly TimeProvider timeProvider;
     private readonly ILogger<TlsParty> logger;
-    private readonly JwtKitTelemetry? telemetry;
-
-    /// <summary>Made by the container.</summary>
-    /// <param name="options">The configuration.</param>
-    /// <param name="timeProvider">The clock for the dates of certificates, and for looking after the files.</param>
-    /// <param name="loggers">For refusals, reloads and certificates near their end.</param>
-    public TlsParties(IOptionsMonitor<JwtKitOptions> options, TimeProvider timeProvider, ILoggerFactory loggers)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(timeProvider);
-        this.options = options;
-        this.timeProvider = timeProvider;
-        logger = loggers.CreateLogger<TlsParty>();
-    }
+    private readonly JwtKitTelemetry telemetry;
 
     internal TlsParties(IOptionsMonitor<JwtKitOptions> options, TimeProvider timeProvider, ILoggerFactory loggers, JwtKitTelemetry telemetry)
-        : this(options, timeProvider, loggers) => this.telemetry = telemetry;
+    {
+        this.options = options;
+        this.timeProvider = timeProvider;
+        this.telemetry = telemetry;
+        logger = loggers.CreateLogger<TlsParty>();
+    }
 
     /// <summary>The party of this name, made at its first use; case does not count.</summary>
     /// <param name="name">A name under <c>MutualTls</c> in the configuration.</param>
@@ -47,13 +39,16 @@ public sealed class TlsParties : IDisposable
     private TlsParty Make(string name)
     {
         JwtKitOptions current = options.CurrentValue;
-        if (!current.MutualTls.TryGetValue(name, out MutualTlsOptions? settings))
+        AddedEntries<MutualTlsOptions> configured = MutualTlsOptionsReader.PartiesOf(current);
+        if (!configured.TryFind(name, out MutualTlsOptions? settings))
         {
-            throw new InvalidOperationException(
-                $"There is no MutualTls '{name}'; {(current.MutualTls.Count == 0 ? "none is configured" : $"configured are {string.Join(", ", current.MutualTls.Keys.Order(StringComparer.Ordinal))}")}.");
+            throw new InvalidOperationException($"There is no MutualTls '{name}'; {ConfiguredNames.Describe(configured.Names)}.");
         }
 
         TlsPartyLog log = new(logger, name, telemetry);
-        return new TlsParty(name, new PartyWatch(settings, () => options.CurrentValue.MutualTls.TryGetValue(name, out MutualTlsOptions? latest) ? latest : null, current.MutualTlsPathOf(name), timeProvider, log), timeProvider, log);
+        PartyWatch watch = new(settings, Latest, current.PathOf(MutualTlsOptionsReader.KeyOf(name)), timeProvider, log);
+        return new TlsParty(name, watch, timeProvider, log);
+
+        MutualTlsOptions? Latest() => MutualTlsOptionsReader.PartiesOf(options.CurrentValue).TryFind(name, out MutualTlsOptions? latest) ? latest : null;
     }
 }

@@ -1,18 +1,16 @@
 namespace JwtKit;
 
-/// <summary>The kinds of entries that a configuration has by name.</summary>
-internal enum EntryKind
+/// <summary>One entry of the configuration: the section below that of JwtKit, and the entry's name there. Names compare without case, as configuration does.</summary>
+internal readonly record struct EntryKey(string Section, string Name)
 {
-    Issuer,
-    Validator,
-    Envelope,
-    MutualTls,
-}
+    public static EntryKey Issuer(string name) => new(nameof(JwtKitOptions.Issuers), name);
 
-/// <summary>One entry of the configuration. Names compare without case, as configuration does.</summary>
-internal readonly record struct EntryKey(EntryKind Kind, string Name)
-{
-    public bool Equals(EntryKey other) => Kind == other.Kind && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
+    public static EntryKey Validator(string name) => new(nameof(JwtKitOptions.Validators), name);
 
-    public override int GetHashCode() => HashCode.Combine(Kind, StringComparer.OrdinalIgnoreCase.GetHashCode(Name));
+    public static EntryKey Envelope(string name) => new(nameof(JwtKitOptions.Envelopes), name);
+
+    public bool Equals(EntryKey other) =>
+        string.Equals(Section, other.Section, StringComparison.OrdinalIgnoreCase) && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    public override int GetHashCode() => HashCode.Combine(StringComparer.OrdinalIgnoreCase.GetHashCode(Section), StringComparer.OrdinalIgnoreCase.GetHashCode(Name));
 }

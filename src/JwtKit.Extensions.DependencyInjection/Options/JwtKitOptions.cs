@@ -27,24 +27,11 @@ public sealed class JwtKitOptions
     /// <summary>Where one-time tokens are remembered.</summary>
     public ReplayOptions Replay { get; } = new();
 
-    /// <summary>The parties of mutual TLS by name. Names compare without case, as configuration does.</summary>
-    /// <value>Empty by default.</value>
-    public IDictionary<string, MutualTlsOptions> MutualTls { get; } = new Dictionary<string, MutualTlsOptions>(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The full key of each issuer that a section has, for messages. Several sections can be added.</summary>
-    internal Dictionary<string, string> Paths { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The same for the parties of mutual TLS.</summary>
-    internal Dictionary<string, string> MutualTlsPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The entries of sections that other packages read, by the names of the sections.</summary>
+    internal Dictionary<string, AddedEntries> Added { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What could not be read, and is about no single entry.</summary>
     internal List<string> Faults { get; } = [];
-
-    /// <summary>The full key of each validator that a section has.</summary>
-    internal Dictionary<string, string> ValidatorPaths { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The full key of each payload encryption that a section has.</summary>
-    internal Dictionary<string, string> EnvelopePaths { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The key of the section that was read, of the first where there are several; null where code says everything.</summary>
     internal string? SectionPath { get; set; }
@@ -61,44 +48,29 @@ public sealed class JwtKitOptions
     /// <summary>What could not be read of single entries, in the order of reading. <see cref="Faults"/> has what is about no entry.</summary>
     internal OrderedDictionary<EntryKey, List<string>> Unread { get; } = [];
 
-    /// <summary>The full key of an issuer; for one that code has added, where it would stand.</summary>
-    internal string PathOf(string issuer) => Paths.GetValueOrDefault(issuer, Place(nameof(Issuers), issuer));
+    /// <summary>The full key of each entry that a section has, for messages. Several sections can be added.</summary>
+    internal Dictionary<EntryKey, string> Paths { get; } = [];
 
-    /// <summary>The full key of a validator; for one that code has added, where it would stand.</summary>
-    internal string PathOfValidator(string validator) => ValidatorPaths.GetValueOrDefault(validator, Place(nameof(Validators), validator));
+    /// <summary>The full key of an entry; for one that code has added, where it would stand.</summary>
+    internal string PathOf(EntryKey entry) => Paths.GetValueOrDefault(entry, Place(entry.Section, entry.Name));
 
-    /// <summary>The same for a party of mutual TLS.</summary>
-    internal string MutualTlsPathOf(string party) => MutualTlsPaths.GetValueOrDefault(party, Place(nameof(MutualTls), party));
+    /// <summary>The full key of an issuer.</summary>
+    internal string PathOf(string issuer) => PathOf(EntryKey.Issuer(issuer));
 
-    /// <summary>The full key of a payload encryption; for one that code has added, where it would stand.</summary>
-    internal string PathOfEnvelope(string envelope) => EnvelopePaths.GetValueOrDefault(envelope, Place(nameof(Envelopes), envelope));
+    /// <summary>The full key of a validator.</summary>
+    internal string PathOfValidator(string validator) => PathOf(EntryKey.Validator(validator));
 
-    /// <summary>The full key of any entry.</summary>
-    internal string PathOf(EntryKey entry) => entry.Kind switch
-    {
-        EntryKind.Issuer => PathOf(entry.Name),
-        EntryKind.Validator => PathOfValidator(entry.Name),
-        EntryKind.Envelope => PathOfEnvelope(entry.Name),
-        _ => MutualTlsPathOf(entry.Name),
-    };
+    /// <summary>The full key of a payload encryption.</summary>
+    internal string PathOfEnvelope(string envelope) => PathOf(EntryKey.Envelope(envelope));
 
     /// <summary>Whether there is such an entry.</summary>
-    internal bool Has(EntryKey entry) => entry.Kind switch
+    internal bool Has(EntryKey entry) => entry.Section switch
     {
-        EntryKind.Issuer => Issuers.ContainsKey(entry.Name),
-        EntryKind.Validator => Validators.ContainsKey(entry.Name),
-        EntryKind.Envelope => Envelopes.ContainsKey(entry.Name),
-        _ => MutualTls.ContainsKey(entry.Name),
+        nameof(Issuers) => Issuers.ContainsKey(entry.Name),
+        nameof(Validators) => Validators.ContainsKey(entry.Name),
+        nameof(Envelopes) => Envelopes.ContainsKey(entry.Name),
+        _ => Added.TryGetValue(entry.Section, out AddedEntries? entries) && entries.Contains(entry.Name),
     };
-
-    /// <summary>Sets the full key of an entry.</summary>
-    internal void SetPath(EntryKey entry, string path) => (entry.Kind switch
-    {
-        EntryKind.Issuer => Paths,
-        EntryKind.Validator => ValidatorPaths,
-        EntryKind.Envelope => EnvelopePaths,
-        _ => MutualTlsPaths,
-    })[entry.Name] = path;
 
     /// <summary>Notes what could not be read of an entry. Of several sections each adds what it has.</summary>
     internal void NoteUnread(EntryKey entry, IReadOnlyCollection<string> faults)

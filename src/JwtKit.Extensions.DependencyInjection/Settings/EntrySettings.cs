@@ -44,14 +44,8 @@ internal sealed class EntrySettings : IEquatable<EntrySettings>
         FilesOf(options),
         digestOf);
 
-    /// <summary>Without its files, which the party watches itself.</summary>
-    public static EntrySettings Of(MutualTlsOptions options) => new(
-        [
-            options.CertificateFile, options.KeyFile, options.KeyPassword, options.ChainFile, options.RootFile, options.RevocationListFile,
-            options.AllowMissingPurpose, options.WarnBeforeExpiry, .. options.AllowedSubjects,
-        ],
-        [],
-        static _ => null);
+    /// <summary>Without its files, which the other package watches itself.</summary>
+    public static EntrySettings Of(AddedEntries entries, string name) => new(entries.ValuesOf(name), [], static _ => null);
 
     /// <param name="options">The app.</param>
     /// <param name="hasPlatformKeys">Whether there is a key that the app may have to encrypt for.</param>
@@ -75,7 +69,7 @@ internal sealed class EntrySettings : IEquatable<EntrySettings>
         FilesOf(options),
         digestOf);
 
-    /// <summary>The files that the options name, but for those of mutual TLS, which its parties watch.</summary>
+    /// <summary>The files that the options name, but for those of added sections.</summary>
     public static IEnumerable<string> FilesOf(JwtKitOptions options) =>
         [.. options.Issuers.Values.SelectMany(FilesOf), .. options.Validators.Values.SelectMany(FilesOf), .. options.Envelopes.Values.SelectMany(FilesOf)];
 

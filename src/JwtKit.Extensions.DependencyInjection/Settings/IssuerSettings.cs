@@ -5,8 +5,14 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Fills <see cref="JwtKitOptions"/> from a configuration section.</summary>
-internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConfigureOptions<JwtKitOptions>
+internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumerable<IAddedSection> added) : IConfigureOptions<JwtKitOptions>
 {
+    /// <summary>The sections that packages read which a host need not have.</summary>
+    private static readonly Dictionary<string, string> Packages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["MutualTls"] = "is read by the package JwtKit.MutualTls, and nothing in this application asks it to: call AddMutualTls on the HTTP client, UseJwtKitMutualTls on the server, or AddJwtKitMutualTls. Or take the section out.",
+    };
+
     public void Configure(JwtKitOptions options)
     {
         if (SectionPresence.FaultOf(section) is { } fault)
@@ -17,7 +23,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         Read(SectionSnapshot.Read(section), options);
     }
 
-    private static void Read(SectionSnapshot section, JwtKitOptions options)
+    private void Read(SectionSnapshot section, JwtKitOptions options)
     {
         options.SectionPath ??= section.Path;
         SettingsReader top = new(section, options.Faults);
@@ -31,31 +37,48 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section) : IConf
         }
 
         options.MaximumPayloadMemory = top.LongNumber(nameof(JwtKitOptions.MaximumPayloadMemory)) ?? options.MaximumPayloadMemory;
-        top.Below(nameof(JwtKitOptions.MutualTls));
+        ReadAdded(section, top, options);
         top.NoteUnknown();
-        MutualTlsOptionsReader.Read(section.GetSection(nameof(JwtKitOptions.MutualTls)), options);
         foreach (IConfigurationSection issuer in section.GetSection(nameof(JwtKitOptions.Issuers)).GetChildren())
         {
-            options.Paths[issuer.Key] = issuer.Path;
+            EntryKey entry = EntryKey.Issuer(issuer.Key);
+            options.Paths[entry] = issuer.Path;
             List<string> faults = [];
             options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, faults));
-            options.NoteUnread(new EntryKey(EntryKind.Issuer, issuer.Key), faults);
+            options.NoteUnread(entry, faults);
         }
 
         foreach (IConfigurationSection validator in section.GetSection(nameof(JwtKitOptions.Validators)).GetChildren())
         {
-            options.ValidatorPaths[validator.Key] = validator.Path;
+            EntryKey entry = EntryKey.Validator(validator.Key);
+            options.Paths[entry] = validator.Path;
             List<string> faults = [];
             options.Validators[validator.Key] = ValidatorOptionsReader.Read(new SettingsReader(validator, faults));
-            options.NoteUnread(new EntryKey(EntryKind.Validator, validator.Key), faults);
+            options.NoteUnread(entry, faults);
         }
 
         foreach (IConfigurationSection envelope in section.GetSection(nameof(JwtKitOptions.Envelopes)).GetChildren())
         {
-            options.EnvelopePaths[envelope.Key] = envelope.Path;
+            EntryKey entry = EntryKey.Envelope(envelope.Key);
+            options.Paths[entry] = envelope.Path;
             List<string> faults = [];
             options.Envelopes[envelope.Key] = EnvelopeOptionsReader.Read(new SettingsReader(envelope, faults));
-            options.NoteUnread(new EntryKey(EntryKind.Envelope, envelope.Key), faults);
+            options.NoteUnread(entry, faults);
+        }
+    }
+
+    private void ReadAdded(SectionSnapshot section, SettingsReader top, JwtKitOptions options)
+    {
+        foreach (IAddedSection other in added)
+        {
+            top.Below(other.Name);
+            other.Read(section.GetSection(other.Name), options);
+        }
+
+        foreach ((string name, string fault) in Packages.Where(package => added.All(other => !other.Name.Equals(package.Key, StringComparison.OrdinalIgnoreCase)) && top.Has(package.Key)))
+        {
+            top.Below(name);
+            options.Faults.Add($"{section.Path}:{name}: {fault}");
         }
     }
 

@@ -56,8 +56,7 @@ internal sealed class CodeConfigurationTests
             options.Issuers["rsa"] = new IssuerOptions { Platform = TokenPlatform.KoreAiUser, ClientId = "cs-demo", Algorithm = "RS256" };
             options.Validators["own"] = new ValidatorOptions { Issuer = "https://id.example.com", KeyFile = "nowhere.pem", Use = ValidatorUse.OneTime };
             options.Envelopes["kore"] = new EnvelopeOptions { MaximumLength = 1 };
-            options.MutualTls["kore"] = new MutualTlsOptions { RootFile = "nowhere.pem" };
-        }));
+        }).AddTlsParty("kore", static party => party.RootFile = "nowhere.pem"));
         OptionsValidationException? stop = Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         Assert.That(stop!.Failures.Select(static fault => fault.Split(": ")[0]), Is.EquivalentTo(new[]

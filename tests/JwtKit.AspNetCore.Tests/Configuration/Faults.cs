@@ -9,7 +9,7 @@ internal static class Faults
 {
     public static List<string> Of(IConfigurationSection section)
     {
-        using ServiceProvider services = new ServiceCollection().AddJwtKit(section).BuildServiceProvider();
+        using ServiceProvider services = new ServiceCollection().AddJwtKit(section).AddJwtKitMutualTls().BuildServiceProvider();
         return Of(services);
     }
 

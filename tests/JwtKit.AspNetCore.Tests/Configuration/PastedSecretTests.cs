@@ -154,7 +154,7 @@ internal sealed class PastedSecretTests
         using EverythingLogged log = new();
         ServiceCollection services = new();
         services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
-        services.AddJwtKit(configuration.GetSection("JwtKit"));
+        services.AddJwtKit(configuration.GetSection("JwtKit")).AddJwtKitMutualTls();
         services.AddKoreAiApps(configuration.GetSection("Apps"), configuration.GetSection("Platform"));
         List<string> said = [];
         await using (ServiceProvider provider = services.BuildServiceProvider())

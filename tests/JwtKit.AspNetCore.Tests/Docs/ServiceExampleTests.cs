@@ -15,7 +15,7 @@ internal sealed class ServiceExampleTests
         await using TestHost host = await TestHost.StartAsync(static _ => { }, services: static services => AddHealth(new(services)));
         HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
-        Assert.That((report.Entries.Count, report.Status), Is.EqualTo((4, HealthStatus.Healthy)));
+        Assert.That((report.Entries.Count, report.Status), Is.EqualTo((3, HealthStatus.Healthy)));
     }
 
     [Test]

@@ -173,7 +173,7 @@ internal sealed class HealthTests
         collection =>
         {
             services?.Invoke(collection);
-            collection.AddHealthChecks().AddJwtKit(tags: ["ready"]);
+            collection.AddJwtKitMutualTls().AddHealthChecks().AddJwtKit(tags: ["ready"]);
         });
 
     private static Task<HealthReport> ReportAsync(TestHost host) => host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();

@@ -98,10 +98,8 @@ internal sealed class AllAtOnceTests
         {
             options.Issuers["kore-api"] = new IssuerOptions { Platform = TokenPlatform.KoreAiApi, ClientId = "cs-demo", Subject = "reporting", Secret = Settings.KoreSecret };
             options.Envelopes["kore"] = new EnvelopeOptions { SharedKey = Convert.ToBase64String(new byte[32]) };
-            MutualTlsOptions party = new();
-            clientFiles.Configure(party);
-            options.MutualTls["kore"] = party;
         });
+        services.AddTlsParty("kore", clientFiles.Configure);
         string address = new Uri(server.Urls.Single()).GetLeftPart(UriPartial.Authority).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         IHttpClientBuilder builder = services.AddHttpClient("kore", http => http.BaseAddress = new Uri(address));
         foreach (string part in order.Split(' '))
@@ -140,10 +138,8 @@ internal sealed class AllAtOnceTests
         {
             options.Validators["kore"] = new ValidatorOptions { Policy = policy };
             options.Envelopes["kore"] = new EnvelopeOptions { SharedKey = Convert.ToBase64String(new byte[32]) };
-            MutualTlsOptions party = new();
-            serverFiles.Configure(party);
-            options.MutualTls["kore"] = party;
         });
+        builder.Services.AddTlsParty("kore", serverFiles.Configure);
         WebApplication app = builder.Build();
         app.UseRouting();
         app.UseAuthentication();

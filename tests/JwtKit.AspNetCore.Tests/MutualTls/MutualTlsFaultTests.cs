@@ -156,6 +156,16 @@ internal sealed class MutualTlsFaultTests
     }
 
     [Test]
+    public void Names_the_package_that_a_section_needs_and_the_application_does_not_use()
+    {
+        using ServiceProvider provider = new ServiceCollection().AddJwtKit(Section()).BuildServiceProvider();
+        Assert.That(Faults.Of(provider), Is.EqualTo(new[]
+        {
+            "JwtKit:MutualTls: is read by the package JwtKit.MutualTls, and nothing in this application asks it to: call AddMutualTls on the HTTP client, UseJwtKitMutualTls on the server, or AddJwtKitMutualTls. Or take the section out.",
+        }));
+    }
+
+    [Test]
     public void Names_a_party_that_is_used_and_not_configured()
     {
         ServiceCollection services = new();

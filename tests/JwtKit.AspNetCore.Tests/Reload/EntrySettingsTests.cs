@@ -21,7 +21,12 @@ internal sealed class EntrySettingsTests
         AssertCounts<EnvelopeOptions>(property, static options => EntrySettings.Of(options, static _ => null));
 
     [TestCaseSource(nameof(Properties), new object[] { typeof(MutualTlsOptions) })]
-    public void Counts_each_setting_of_a_party_of_mutual_tls(PropertyInfo property) => AssertCounts<MutualTlsOptions>(property, EntrySettings.Of);
+    public void Counts_each_setting_of_a_party_of_mutual_tls(PropertyInfo property) => AssertCounts<MutualTlsOptions>(property, static settings =>
+    {
+        JwtKitOptions options = new();
+        MutualTlsOptionsReader.PartiesOf(options)["kore"] = settings;
+        return EntrySettings.Of(options.Added[MutualTlsOptionsReader.Section], "kore");
+    });
 
     [TestCaseSource(nameof(Properties), new object[] { typeof(IssuerEncryptionOptions) })]
     public void Counts_each_setting_of_an_issuers_encryption(PropertyInfo property) =>

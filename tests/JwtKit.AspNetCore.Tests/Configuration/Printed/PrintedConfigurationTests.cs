@@ -182,7 +182,7 @@ internal sealed class PrintedConfigurationTests
             .GroupBy(static setting => setting.Key, static setting => setting.Value, StringComparer.Ordinal)
             .Select(setting => KeyValuePair.Create<string, string?>(
                 setting.Key, setting.Key.EndsWith("File", StringComparison.Ordinal) ? Path.Combine(folder, setting.Last()) : setting.Last())));
-        builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit"));
+        builder.Services.AddJwtKit(builder.Configuration.GetSection("JwtKit")).AddJwtKitMutualTls();
         builder.Services.AddHttpClient("kore").AddJwtKitPayloadEncryption("kore").AddMutualTls("kore");
         return builder.Build();
     }
