@@ -13,6 +13,11 @@ internal static class Layers
             "Shared", "Memory", "Text", "Jose", "Keys", "Signing", "Encryption", "Envelopes/Messages", "Envelopes/Formats", "Envelopes/Streaming", "Envelopes", "Tokens", "Jwks", "Replay",
             "Validation", "Platforms/Kaizala", "Platforms/Ccai", "Platforms/KoreAi",
         ],
+        [Packages.DependencyInjection] =
+        [
+            "Diagnostics", "Options", "Settings", "Keys", "Reloading", "Issuing", "Validating", "PayloadEncryption", "Hosting", "HttpClients", "KoreAiApps", "Health", Root,
+        ],
+        [Packages.MutualTls] = ["Settings", "Certificates", "Revocation", "Parties", "HttpClients", "Hosting", Root],
         [Packages.AspNetCore] = ["Http", "Visitors", "TokenEndpoints", "Bearer", "PayloadEncryption", "MutualTls", "Kaizala", "KoreAi"],
         [Packages.PostgreSql] = [Root],
         [Packages.CommandLine] = ["Terminal", "Commanding", "Options", "Verification", "Output", "Commands", "App", Root],

@@ -8,7 +8,8 @@ internal sealed class PackageLayerTests
 {
     [TestCase(Packages.Core, ExpectedResult = "")]
     [TestCase(Packages.DependencyInjection, ExpectedResult = "JwtKit")]
-    [TestCase(Packages.AspNetCore, ExpectedResult = "JwtKit JwtKit.Extensions.DependencyInjection")]
+    [TestCase(Packages.MutualTls, ExpectedResult = "JwtKit JwtKit.Extensions.DependencyInjection")]
+    [TestCase(Packages.AspNetCore, ExpectedResult = "JwtKit JwtKit.Extensions.DependencyInjection JwtKit.MutualTls")]
     [TestCase(Packages.PostgreSql, ExpectedResult = "JwtKit JwtKit.Extensions.DependencyInjection")]
     [TestCase(Packages.CommandLine, ExpectedResult = "JwtKit")]
     public string Knows_of_the_others_only(string package) =>
@@ -16,6 +17,7 @@ internal sealed class PackageLayerTests
 
     [TestCase(Packages.Core, ExpectedResult = "")]
     [TestCase(Packages.DependencyInjection, ExpectedResult = "Microsoft")]
+    [TestCase(Packages.MutualTls, ExpectedResult = "Microsoft")]
     [TestCase(Packages.AspNetCore, ExpectedResult = "Microsoft System.Threading.RateLimiting")]
     [TestCase(Packages.PostgreSql, ExpectedResult = "Microsoft Npgsql")]
     [TestCase(Packages.CommandLine, ExpectedResult = "Spectre System.CommandLine")]

@@ -3,16 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace JwtKit.Conventions.Tests;
 
-/// <summary>The five packages: what is true of one is true of all.</summary>
+/// <summary>The packages: what is true of one is true of all.</summary>
 internal static class Packages
 {
     public const string Core = "JwtKit";
     public const string DependencyInjection = "JwtKit.Extensions.DependencyInjection";
+    public const string MutualTls = "JwtKit.MutualTls";
     public const string AspNetCore = "JwtKit.AspNetCore";
     public const string PostgreSql = "JwtKit.PostgreSql";
     public const string CommandLine = "JwtKit.Cli";
 
-    public static string[] Names { get; } = [Core, DependencyInjection, AspNetCore, PostgreSql, CommandLine];
+    public static string[] Names { get; } = [Core, DependencyInjection, MutualTls, AspNetCore, PostgreSql, CommandLine];
 
     public static IEnumerable<Assembly> Assemblies => Names.Select(Assembly);
 

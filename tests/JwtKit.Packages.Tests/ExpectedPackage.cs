@@ -25,7 +25,8 @@ internal sealed record ExpectedPackage(string Name, string Readme, string[] File
             Own("JwtKit"), $"{Extensions}.Diagnostics.HealthChecks 10.0.14", $"{Extensions}.Hosting.Abstractions 10.0.14", $"{Extensions}.Http 10.0.14",
             $"{Extensions}.Logging 10.0.14", $"{Extensions}.Options.ConfigurationExtensions 10.0.14",
         ]),
-        Library("JwtKit.AspNetCore", [], [Own("JwtKit.Extensions.DependencyInjection")]),
+        Library("JwtKit.MutualTls", [], [Own("JwtKit.Extensions.DependencyInjection")]),
+        Library("JwtKit.AspNetCore", [], [Own("JwtKit.Extensions.DependencyInjection"), Own("JwtKit.MutualTls")]),
         Library("JwtKit.PostgreSql", ["sql/jwtkit_replay.sql"],
         [
             Own("JwtKit.Extensions.DependencyInjection"), $"{Extensions}.DependencyInjection.Abstractions 10.0.14", $"{Extensions}.Logging.Abstractions 10.0.14", "Npgsql 10.0.0",

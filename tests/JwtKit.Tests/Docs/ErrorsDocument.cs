@@ -61,7 +61,7 @@ internal static class ErrorsDocument
         ## Elsewhere
 
         The codes of token endpoints and of encrypted requests are on the page of [JwtKit.AspNetCore](../../JwtKit.AspNetCore/README.md), those of mutual TLS on that of
-        [JwtKit.Extensions.DependencyInjection](../../JwtKit.Extensions.DependencyInjection/README.md#mutual-tls-calling).
+        [JwtKit.MutualTls](../../JwtKit.MutualTls/README.md).
 
         """;
 
