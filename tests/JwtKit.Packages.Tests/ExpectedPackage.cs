@@ -56,7 +56,8 @@ internal sealed record ExpectedPackage(string Name, string Readme, string[] File
     private static ExpectedPackage Library(string name, string[] others, string[] dependencies) =>
         new(name, name, [$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", .. others], dependencies);
 
-    private static string Own(string name) => $"{name} {PackedPackages.Version}";
+    /// <summary>The very version: these packages share internals.</summary>
+    private static string Own(string name) => $"{name} [{PackedPackages.Version}]";
 
     private static string[] ToolFiles(string system, string[] program) =>
     [
