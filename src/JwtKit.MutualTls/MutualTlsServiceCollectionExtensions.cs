@@ -26,7 +26,7 @@ public static class MutualTlsServiceCollectionExtensions
         {
             services.PostConfigure<JwtKitOptions>(options =>
             {
-                AddedEntries<MutualTlsOptions> parties = MutualTlsOptionsReader.PartiesOf(options);
+                AddedEntries<MutualTlsOptions> parties = MutualTlsSettings.PartiesOf(options);
                 if (!parties.TryFind(name, out MutualTlsOptions? settings))
                 {
                     parties[name] = settings = new MutualTlsOptions();

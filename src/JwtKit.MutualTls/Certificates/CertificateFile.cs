@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace JwtKit;
 
@@ -49,4 +50,17 @@ internal static class CertificateFile
     }
 
     private static CryptographicException Damaged() => new("holds a damaged certificate: its bytes are not one complete certificate. Copy the file again, whole.");
+}
+
+/// <summary>The content of a file that is PEM or one value in DER.</summary>
+internal static class PemFile
+{
+    private const byte DerSequence = 0x30;
+
+    /// <summary>Whether a file is one value in DER rather than PEM.</summary>
+    public static bool IsDer(ReadOnlySpan<byte> content) => content.StartsWith(DerSequence);
+
+    /// <summary>Every block of a PEM file, in its order.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">There is none, or one of them is damaged.</exception>
+    public static List<PemBlock> Read(ReadOnlySpan<byte> content) => PemText.Blocks(Encoding.UTF8.GetString(content));
 }

@@ -39,16 +39,16 @@ public sealed class TlsParties : IDisposable
     private TlsParty Make(string name)
     {
         JwtKitOptions current = options.CurrentValue;
-        AddedEntries<MutualTlsOptions> configured = MutualTlsOptionsReader.PartiesOf(current);
+        AddedEntries<MutualTlsOptions> configured = MutualTlsSettings.PartiesOf(current);
         if (!configured.TryFind(name, out MutualTlsOptions? settings))
         {
             throw new InvalidOperationException($"There is no MutualTls '{name}'; {ConfiguredNames.Describe(configured.Names)}.");
         }
 
         TlsPartyLog log = new(logger, name, telemetry);
-        PartyWatch watch = new(settings, Latest, current.PathOf(MutualTlsOptionsReader.KeyOf(name)), timeProvider, log);
+        PartyWatch watch = new(settings, Latest, current.PathOf(MutualTlsSettings.KeyOf(name)), timeProvider, log);
         return new TlsParty(name, watch, timeProvider, log);
 
-        MutualTlsOptions? Latest() => MutualTlsOptionsReader.PartiesOf(options.CurrentValue).TryFind(name, out MutualTlsOptions? latest) ? latest : null;
+        MutualTlsOptions? Latest() => MutualTlsSettings.PartiesOf(options.CurrentValue).TryFind(name, out MutualTlsOptions? latest) ? latest : null;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace JwtKit;
 
 /// <summary>Fills <see cref="MutualTlsOptions"/> from their configuration sections.</summary>
-internal static class MutualTlsOptionsReader
+internal static class MutualTlsSettings
 {
     /// <summary>The name of the section, below that of JwtKit.</summary>
     public const string Section = "MutualTls";
@@ -69,3 +69,7 @@ internal static class MutualTlsOptionsReader
         return options;
     }
 }
+
+/// <summary>Says which party an application uses, so that its start can tell whether that is configured.</summary>
+/// <param name="Name">The party's name under <c>MutualTls</c>.</param>
+internal sealed record MutualTlsUse(string Name);

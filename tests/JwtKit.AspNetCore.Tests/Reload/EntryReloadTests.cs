@@ -196,7 +196,7 @@ internal sealed class EntryReloadTests : IDisposable
         JwtKitOptions shown = host.Services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue;
 
         Assert.That(
-            (MutualTlsOptionsReader.PartiesOf(shown)["kore"].RootFile, shown.Issuers["b"].KeyId, host.Changes.First()),
+            (MutualTlsSettings.PartiesOf(shown)["kore"].RootFile, shown.Issuers["b"].KeyId, host.Changes.First()),
             Is.EqualTo((
                 folder.Root, "k2",
                 $"{ReloadHost.Category}: Error: The configuration of JwtKit:MutualTls:kore has changed and is not in use; the last good one stays. JwtKit:MutualTls:kore:RootFile: the file '{folder.Root}.none' does not exist; a readable file is needed. ")));

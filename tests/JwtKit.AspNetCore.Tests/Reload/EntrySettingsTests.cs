@@ -24,8 +24,8 @@ internal sealed class EntrySettingsTests
     public void Counts_each_setting_of_a_party_of_mutual_tls(PropertyInfo property) => AssertCounts<MutualTlsOptions>(property, static settings =>
     {
         JwtKitOptions options = new();
-        MutualTlsOptionsReader.PartiesOf(options)["kore"] = settings;
-        return EntrySettings.Of(options.Added[MutualTlsOptionsReader.Section], "kore");
+        MutualTlsSettings.PartiesOf(options)["kore"] = settings;
+        return EntrySettings.Of(options.Added[MutualTlsSettings.Section], "kore");
     });
 
     [TestCaseSource(nameof(Properties), new object[] { typeof(IssuerEncryptionOptions) })]
