@@ -26,7 +26,7 @@ public static class JwtKitHttpClientBuilderExtensions
         // After all that the host configures, also later: a primary handler that replaces ours would follow redirects.
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, static options =>
             options.HttpMessageHandlerBuilderActions.Add(static handlers => PrimaryHandler.Configure(handlers.PrimaryHandler)));
-        return builder.AddHttpMessageHandler(services => new PayloadEncryptionHandler(name, ConfiguredEnvelopes.Of(services).Find(name), services.GetRequiredService<JwtKitTelemetry>()));
+        return builder.AddHttpMessageHandler(services => new PayloadEncryptionHandler(name, EnvelopeProfiles.Of(services).Find(name), services.GetRequiredService<JwtKitTelemetry>()));
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public static class JwtKitHttpClientBuilderExtensions
 
         // Beyond the handlers, which live for minutes only.
         object key = new();
-        builder.Services.AddKeyedSingleton(key, (services, _) => new TokenReserve(
+        builder.Services.AddKeyedSingleton(key, (services, _) => new TokenCache(
             services.GetRequiredService<JwtKitRuntime>(), services.GetRequiredService<TokenIssuers>(), issuerName, services.GetRequiredService<TimeProvider>()));
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, client =>
         {
@@ -64,6 +64,6 @@ public static class JwtKitHttpClientBuilderExtensions
             client.ShouldRedactHeaderValue = name =>
                 name.Equals(options.Header ?? "auth", StringComparison.OrdinalIgnoreCase) || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || others(name);
         });
-        return builder.AddHttpMessageHandler(services => new TokenHandler(services.GetRequiredKeyedService<TokenReserve>(key), options));
+        return builder.AddHttpMessageHandler(services => new TokenHandler(services.GetRequiredKeyedService<TokenCache>(key), options));
     }
 }

@@ -21,7 +21,7 @@ public static class JwtKitServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        services.AddSingleton<IConfigureOptions<JwtKitOptions>>(provider => new JwtKitOptionsReader(section, provider.GetServices<IAddedSection>()));
+        services.AddSingleton<IConfigureOptions<JwtKitOptions>>(provider => new JwtKitSettings(section, provider.GetServices<IAddedSection>()));
         services.AddSingleton(new JwtKitSection(section));
         return AddRuntime(services);
     }
@@ -54,19 +54,18 @@ public static class JwtKitServiceCollectionExtensions
         services.TryAddSingleton<PayloadBudget>();
         services.TryAddSingleton<EntryUses>();
         services.TryAddSingleton<JwtKitSnapshotFactory>();
-        services.TryAddSingleton<PublishedOptions>();
-        services.TryAddSingleton<IOptionsFactory<JwtKitOptions>>(static provider => provider.GetRequiredService<PublishedOptions>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<JwtKitOptions>, PublishedOptions>(static provider => provider.GetRequiredService<PublishedOptions>()));
-        services.TryAddSingleton<FreshOptions>();
+        services.TryAddSingleton<JwtKitOptionsSource>();
+        services.TryAddSingleton<IOptionsFactory<JwtKitOptions>>(static provider => provider.GetRequiredService<JwtKitOptionsSource>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<JwtKitOptions>, JwtKitOptionsSource>(static provider => provider.GetRequiredService<JwtKitOptionsSource>()));
         services.TryAddSingleton<JwtKitRuntime>();
         services.TryAddSingleton(static provider => new PublishedKeys(provider.GetRequiredService<JwtKitRuntime>().Published));
         services.TryAddSingleton(static provider => new TokenIssuers(provider.GetRequiredService<JwtKitRuntime>().Issuers));
         services.TryAddSingleton(static provider => new TokenValidators(provider.GetRequiredService<JwtKitRuntime>().Validators));
-        services.TryAddSingleton(static provider => new ConfiguredEnvelopes(provider.GetRequiredService<JwtKitRuntime>().Envelopes));
+        services.TryAddSingleton(static provider => new EnvelopeProfiles(provider.GetRequiredService<JwtKitRuntime>().Envelopes));
         services.TryAddSingleton<JwksResolvers>();
         services.TryAddSingleton<SkippedKeys>();
-        services.TryAddSingleton<IReplayStore, ConfiguredReplayStore>();
-        services.TryAddKeyedSingleton<IReplayStore>(ConfiguredReplayStore.Memory, static (provider, _) => ConfiguredReplayStore.InMemory(provider));
+        services.TryAddSingleton<IReplayStore, ReplayStoreSelection>();
+        services.TryAddKeyedSingleton<IReplayStore>(ReplayStoreSelection.Memory, static (provider, _) => ReplayStoreSelection.InMemory(provider));
         services.AddHostedService<JwtKitStart>();
         services.TryAddKeyedSingleton<ITokenIssuer>(
             KeyedService.AnyKey,

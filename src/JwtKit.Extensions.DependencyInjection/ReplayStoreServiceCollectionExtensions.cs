@@ -38,7 +38,7 @@ public static class ReplayStoreServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         services.AddLogging();
-        return AddOnly(services, provider => ConfiguredReplayStore.InMemory(provider, capacity, acceptEarlierTokens));
+        return AddOnly(services, provider => ReplayStoreSelection.InMemory(provider, capacity, acceptEarlierTokens));
     }
 
     /// <exception cref="InvalidOperationException">A replay store is registered already.</exception>
@@ -46,7 +46,7 @@ public static class ReplayStoreServiceCollectionExtensions
     {
         // AddJwtKit's place for a store that the configuration names gives way to one that code names.
         ServiceDescriptor? known = services.FirstOrDefault(static service => service.ServiceType == typeof(IReplayStore) && !service.IsKeyedService);
-        return known is null || known.ImplementationType == typeof(ConfiguredReplayStore)
+        return known is null || known.ImplementationType == typeof(ReplayStoreSelection)
             ? services.Replace(ServiceDescriptor.Singleton(make))
             : throw new InvalidOperationException(
                 "A replay store is registered already; two would each accept the same token. Keep one, or put another in its place with services.Replace.");

@@ -29,7 +29,7 @@ internal sealed class Batch
     public DateTime[] Expires { get; }
 
     /// <summary>Tells each caller its answer. A caller whose id the server did not name was too late.</summary>
-    public void Complete(RecordAnswer answer)
+    public void Complete(RecordResult answer)
     {
         SortedIds recorded = new(answer.Recorded);
         SortedIds over = new(answer.Over);

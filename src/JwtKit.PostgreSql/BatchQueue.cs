@@ -5,7 +5,7 @@ namespace JwtKit;
 /// <summary>Group commit: while batches are under way the next one collects. After a failure one batch at a time goes out, and all other calls are refused.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class BatchQueue(
-    IReplayTable table, DriverCalls calls, Availability availability, ClockWatch clocks, PostgreSqlReplayOptions options, TimeProvider timeProvider, ReplayStoreLog log)
+    IReplayTable table, DriverCalls calls, OutageBreaker availability, ClockWatch clocks, PostgreSqlReplayOptions options, TimeProvider timeProvider, ReplayStoreLog log)
     : IAsyncDisposable
 {
     /// <summary>How many calls share a round trip at most.</summary>
@@ -16,7 +16,7 @@ internal sealed class BatchQueue(
 
     private readonly Lock gate = new();
     private readonly Queue<Submission> waiting = new();
-    private readonly LogThrottle fullThrottle = new(timeProvider, Availability.LogPeriod);
+    private readonly LogThrottle fullThrottle = new(timeProvider, OutageBreaker.LogPeriod);
     private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int underWay;
     private bool isFull;
@@ -123,12 +123,12 @@ internal sealed class BatchQueue(
     private async Task<bool> TryRecordAsync(Batch batch)
     {
         bool isProbe = availability.IsDown;
-        DriverCall<RecordAnswer> call = calls.Begin(token => table.RecordAsync(batch.Ids, batch.Expires, clocks.Now, token));
+        DriverCall<RecordResult> call = calls.Begin(token => table.RecordAsync(batch.Ids, batch.Expires, clocks.Now, token));
         string fault;
         bool mayConcernAllConnections;
         try
         {
-            RecordAnswer answer = await call.AnswerAsync(options.Timeout).ConfigureAwait(false);
+            RecordResult answer = await call.AnswerAsync(options.Timeout).ConfigureAwait(false);
             clocks.Note(answer.ServerTime);
             if (answer.Fault is null)
             {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace JwtKit;
 
 /// <summary>Deletes the rows that are over, in the background and in small steps. It waits where the table cannot be used, and refuses no call when it fails.</summary>
-internal sealed class Cleaning : IAsyncDisposable
+internal sealed class ExpiredRowCleaner : IAsyncDisposable
 {
     /// <summary>How many rows one transaction deletes at most.</summary>
     public const int StepSize = 1000;
@@ -16,17 +16,17 @@ internal sealed class Cleaning : IAsyncDisposable
 
     private readonly IReplayTable table;
     private readonly DriverCalls calls;
-    private readonly Availability availability;
+    private readonly OutageBreaker availability;
     private readonly ClockWatch clocks;
     private readonly ReplayStoreLog log;
     private readonly CancellationTokenSource stop = new();
     private readonly Task loop;
     private bool hasFailed;
 
-    public Cleaning(
+    public ExpiredRowCleaner(
         IReplayTable table,
         DriverCalls calls,
-        Availability availability,
+        OutageBreaker availability,
         ClockWatch clocks,
         PostgreSqlReplayOptions options,
         TimeProvider timeProvider,
@@ -75,10 +75,10 @@ internal sealed class Cleaning : IAsyncDisposable
 
     private async Task<int> StepAsync()
     {
-        DriverCall<CleaningAnswer> call = calls.Begin(token => table.DeleteOverAsync(StepSize, clocks.Now, token));
+        DriverCall<CleaningResult> call = calls.Begin(token => table.DeleteOverAsync(StepSize, clocks.Now, token));
         try
         {
-            CleaningAnswer answer = await call.AnswerAsync(StepTime, stop.Token).ConfigureAwait(false);
+            CleaningResult answer = await call.AnswerAsync(StepTime, stop.Token).ConfigureAwait(false);
             clocks.Note(answer.ServerTime);
             return answer.Deleted;
         }

@@ -5,7 +5,7 @@ namespace JwtKit;
 /// a minute, the first. One that lasts is logged when the minute is over.
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class Availability(TimeProvider timeProvider, DriverCalls calls, ReplayStoreLog log)
+internal sealed class OutageBreaker(TimeProvider timeProvider, DriverCalls calls, ReplayStoreLog log)
 {
     /// <summary>Within it one outage is logged.</summary>
     public static readonly TimeSpan LogPeriod = TimeSpan.FromMinutes(1);

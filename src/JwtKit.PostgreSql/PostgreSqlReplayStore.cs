@@ -19,7 +19,7 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDis
     private readonly IReplayTable table;
     private readonly DriverCalls calls;
     private readonly BatchQueue queue;
-    private readonly Cleaning cleaning;
+    private readonly ExpiredRowCleaner cleaning;
     private readonly TimeSpan timeout;
     private readonly TimeProvider timeProvider;
 
@@ -63,9 +63,9 @@ public sealed class PostgreSqlReplayStore : IReplayStore, IAsyncDisposable, IDis
         calls = new DriverCalls(this.timeProvider);
         ReplayStoreLog log = new(logger ?? NullLogger<PostgreSqlReplayStore>.Instance);
         ClockWatch clocks = new(this.timeProvider, log);
-        Availability availability = new(this.timeProvider, calls, log);
+        OutageBreaker availability = new(this.timeProvider, calls, log);
         queue = new BatchQueue(table, calls, availability, clocks, options, this.timeProvider, log);
-        cleaning = new Cleaning(table, calls, availability, clocks, options, this.timeProvider, log);
+        cleaning = new ExpiredRowCleaner(table, calls, availability, clocks, options, this.timeProvider, log);
     }
 
     /// <summary>How many calls wait for a batch.</summary>

@@ -15,7 +15,7 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSour
     private readonly ReplayStatements statements = new(new TableName(options.Schema, options.Table));
     private volatile bool mayBeMissing = options.CreateTable;
 
-    public async Task<RecordAnswer> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken)
+    public async Task<RecordResult> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -37,7 +37,7 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSour
                 command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now, NpgsqlDbType = NpgsqlDbType.TimestampTz });
                 // A round trip more for a new connection, and half of the server's work less for each batch: the pool keeps what was prepared.
                 await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
-                RecordAnswer answer = await ReadAsync(command, cancellationToken).ConfigureAwait(false);
+                RecordResult answer = await ReadAsync(command, cancellationToken).ConfigureAwait(false);
                 return warning is null ? answer : answer with { Fault = $"the server warned with SQLSTATE {warning}" };
             }
         }
@@ -52,13 +52,13 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSour
         }
     }
 
-    public async Task<CleaningAnswer> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken)
+    public async Task<CleaningResult> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             NpgsqlCommand command = MakeCommand(connection, statements.Clean);
-            command.CommandTimeout = Math.Max(commandTimeout, (int)Cleaning.StepTime.TotalSeconds);
+            command.CommandTimeout = Math.Max(commandTimeout, (int)ExpiredRowCleaner.StepTime.TotalSeconds);
             await using (command.ConfigureAwait(false))
             {
                 command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
@@ -67,7 +67,7 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSour
                 await using (reader.ConfigureAwait(false))
                 {
                     await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    CleaningAnswer answer = new(reader.GetInt32(0), reader.GetFieldValue<DateTime>(1));
+                    CleaningResult answer = new(reader.GetInt32(0), reader.GetFieldValue<DateTime>(1));
                     await ReadToEndAsync(reader, cancellationToken).ConfigureAwait(false);
                     return answer;
                 }
@@ -79,13 +79,13 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSour
 
     public ValueTask DisposeAsync() => ownsDataSource ? dataSource.DisposeAsync() : ValueTask.CompletedTask;
 
-    private static async Task<RecordAnswer> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private static async Task<RecordResult> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            RecordAnswer answer = new(
+            RecordResult answer = new(
                 await reader.IsDBNullAsync(0, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(0),
                 reader.GetFieldValue<byte[][]>(1),
                 reader.GetFieldValue<byte[][]>(2),
@@ -145,7 +145,7 @@ internal sealed class ReplayTable(NpgsqlDataSource dataSource, bool ownsDataSour
 /// <param name="Recorded">The ids that were not there and are now, sorted.</param>
 /// <param name="Over">The ids whose time is over, sorted.</param>
 /// <param name="ServerTime">The database's clock.</param>
-internal sealed record RecordAnswer(string? Fault, byte[][] Recorded, byte[][] Over, DateTime ServerTime);
+internal sealed record RecordResult(string? Fault, byte[][] Recorded, byte[][] Over, DateTime ServerTime);
 
 /// <summary>What the store asks of the database. Each verb is one transaction; what goes wrong is thrown, and nothing is tried a second time.</summary>
 /// <remarks>Safe for concurrent use. No caller may rely on an end: a driver can wait for an answer that never comes (<see cref="DriverCalls"/>).</remarks>
@@ -156,7 +156,7 @@ internal interface IReplayTable : IAsyncDisposable
     /// <param name="expires">Until when each of them must live.</param>
     /// <param name="now">The clock of this node: an id is over by the later one of this and the database's.</param>
     /// <param name="cancellationToken">Asks for an end.</param>
-    Task<RecordAnswer> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken);
+    Task<RecordResult> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken);
 
     /// <summary>Makes table and index unless the table is there.</summary>
     Task CreateAsync(CancellationToken cancellationToken);
@@ -165,7 +165,7 @@ internal interface IReplayTable : IAsyncDisposable
     /// <param name="limit">How many at most.</param>
     /// <param name="now">The clock of this node: a row is over by the earlier one of this and the database's.</param>
     /// <param name="cancellationToken">Asks for an end.</param>
-    Task<CleaningAnswer> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken);
+    Task<CleaningResult> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken);
 
     /// <summary>Ends the connections that nobody uses: after an outage the pool may be full of dead ones, each of which would fail one more call.</summary>
     void DropIdleConnections();
@@ -174,4 +174,4 @@ internal interface IReplayTable : IAsyncDisposable
 /// <summary>What one step of the cleaning did.</summary>
 /// <param name="Deleted">How many rows it deleted.</param>
 /// <param name="ServerTime">The database's clock.</param>
-internal readonly record struct CleaningAnswer(int Deleted, DateTime ServerTime);
+internal readonly record struct CleaningResult(int Deleted, DateTime ServerTime);

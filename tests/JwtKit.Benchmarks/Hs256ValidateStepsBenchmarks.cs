@@ -39,10 +39,10 @@ public class Hs256ValidateStepsBenchmarks
     public bool Whole() => validator.ValidateAsync(token).Result.Succeeded;
 
     [Benchmark]
-    public bool Take_apart() => ParsedJws.Parse(token, 16 * 1024, scratch, key.VerificationKey.Header, others: null, out _) == CompactFault.None;
+    public bool Take_apart() => ParsedJws.Parse(token, 16 * 1024, scratch, key.VerificationKey.Header, others: null, out _) == ParseFailure.None;
 
     [Benchmark]
-    public bool Take_apart_with_a_header_never_seen() => ParsedJws.Parse(token, 16 * 1024, scratch, usual: null, others: null, out _) == CompactFault.None;
+    public bool Take_apart_with_a_header_never_seen() => ParsedJws.Parse(token, 16 * 1024, scratch, usual: null, others: null, out _) == ParseFailure.None;
 
     [Benchmark]
     public bool Mac_and_comparison() => key.VerificationKey.Verify(input, signature);

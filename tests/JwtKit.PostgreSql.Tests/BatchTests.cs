@@ -28,7 +28,7 @@ internal sealed class BatchTests
     {
         Submission[] calls = [new([3], Early), new([1], Early), new([4], Early), new([2], Early), new([4], Late)];
 
-        new Batch([.. calls]).Complete(new RecordAnswer(null, [[2], [4]], [[1]], default));
+        new Batch([.. calls]).Complete(new RecordResult(null, [[2], [4]], [[1]], default));
 
         Assert.That(
             calls.Select(static call => call.Answer.Result),
@@ -40,7 +40,7 @@ internal sealed class BatchTests
     {
         Submission call = new([2], Early);
 
-        new Batch([call]).Complete(new RecordAnswer(null, [[1], [3]], [], default));
+        new Batch([call]).Complete(new RecordResult(null, [[1], [3]], [], default));
 
         Assert.That(call.Answer.Result, Is.EqualTo(ReplayOutcome.AlreadyRecorded));
     }

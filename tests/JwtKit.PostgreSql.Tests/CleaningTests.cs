@@ -23,7 +23,7 @@ internal sealed class CleaningTests
     {
         await using TestStore store = new(SharedServer.Get());
         await store.RecordAsync("alive");
-        await InsertAsync(store, (2 * Cleaning.StepSize) + 500, "1 day");
+        await InsertAsync(store, (2 * ExpiredRowCleaner.StepSize) + 500, "1 day");
 
         await store.Store.CleanAsync();
 
@@ -40,7 +40,7 @@ internal sealed class CleaningTests
         await using NpgsqlDataSource dataSource = NpgsqlDataSource.Create(store.Server.ConnectionString);
         ReplayTable table = new(dataSource, ownsDataSource: false, new PostgreSqlReplayOptions { Table = store.Table });
 
-        CleaningAnswer answer = await table.DeleteOverAsync(30, DateTime.UtcNow, CancellationToken.None);
+        CleaningResult answer = await table.DeleteOverAsync(30, DateTime.UtcNow, CancellationToken.None);
 
         long left = (long)(await store.Server.RunAsync($"SELECT count(*) FROM \"{store.Table}\" WHERE expires > now() - interval '36 hours'"))!;
         Assert.That((answer.Deleted, left, await store.CountRowsAsync()), Is.EqualTo((30, 20, 20)));

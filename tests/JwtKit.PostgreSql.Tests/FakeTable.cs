@@ -23,21 +23,21 @@ internal sealed class FakeTable : IReplayTable
     /// <summary>A call of the driver that never returns, whatever it is asked.</summary>
     public static Task Never { get; } = new TaskCompletionSource().Task;
 
-    public async Task<RecordAnswer> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken)
+    public async Task<RecordResult> RecordAsync(byte[][] ids, DateTime[] expires, DateTime now, CancellationToken cancellationToken)
     {
         int number = Interlocked.Increment(ref calls);
         if (OnRecord?.Invoke(number, cancellationToken) is { } work)
             await work;
-        return new RecordAnswer(null, [.. ids.Where(id => recorded.TryAdd(Convert.ToHexString(id), 0))], [], now);
+        return new RecordResult(null, [.. ids.Where(id => recorded.TryAdd(Convert.ToHexString(id), 0))], [], now);
     }
 
     public Task CreateAsync(CancellationToken cancellationToken) => Never;
 
-    public async Task<CleaningAnswer> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken)
+    public async Task<CleaningResult> DeleteOverAsync(int limit, DateTime now, CancellationToken cancellationToken)
     {
         if (OnClean?.Invoke(cancellationToken) is { } work)
             await work;
-        return new CleaningAnswer(0, now);
+        return new CleaningResult(0, now);
     }
 
     public void DropIdleConnections() => OnDrop();

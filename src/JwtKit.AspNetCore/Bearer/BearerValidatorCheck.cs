@@ -12,7 +12,7 @@ internal sealed class BearerValidatorCheck(IServiceProvider services) : IValidat
         {
             using IServiceScope scope = services.CreateScope();
             ITokenValidator? validator = scope.ServiceProvider.GetKeyedService<ITokenValidator>(options.ValidatorName);
-            if (validator is ConfiguredValidator)
+            if (validator is ReloadingValidator)
             {
                 services.GetRequiredService<JwtKitRuntime>().Uses.Add(new BearerUse(name ?? string.Empty, validator.Name));
             }

@@ -32,7 +32,7 @@ public static class KaizalaAuthenticationBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KaizalaOptions>, KaizalaOptionsCheck>());
         services.AddOptions<KaizalaOptions>(authenticationScheme).ValidateOnStart();
         services.AddKeyedSingleton(authenticationScheme, static (provider, scheme) => UsersOf(provider, (string)scheme!));
-        services.AddHttpClient(KaizalaService.ClientName(authenticationScheme))
+        services.AddHttpClient(KaizalaClient.ClientName(authenticationScheme))
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
             {
@@ -46,11 +46,11 @@ public static class KaizalaAuthenticationBuilderExtensions
         return builder.AddScheme<KaizalaOptions, KaizalaHandler>(authenticationScheme, configure);
     }
 
-    private static KaizalaUsers UsersOf(IServiceProvider services, string scheme)
+    private static KaizalaIntrospection UsersOf(IServiceProvider services, string scheme)
     {
         KaizalaOptions options = services.GetRequiredService<IOptionsMonitor<KaizalaOptions>>().Get(scheme);
         TimeProvider timeProvider = options.TimeProvider ?? TimeProvider.System;
         KaizalaLog log = new(services.GetRequiredService<ILoggerFactory>().CreateLogger<KaizalaHandler>(), scheme, services.GetRequiredService<JwtKitTelemetry>());
-        return new KaizalaUsers(new KaizalaService(services.GetRequiredService<IHttpClientFactory>(), scheme, options, timeProvider, log), options, timeProvider);
+        return new KaizalaIntrospection(new KaizalaClient(services.GetRequiredService<IHttpClientFactory>(), scheme, options, timeProvider, log), options, timeProvider);
     }
 }

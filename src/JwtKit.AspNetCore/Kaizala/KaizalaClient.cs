@@ -5,7 +5,7 @@ namespace JwtKit;
 
 /// <summary>Asks the service about a token: <c>GET {base}/v1/users/me</c>, the token in the header <c>accessToken</c>.</summary>
 /// <remarks>Safe for concurrent use. Nothing that the service does makes it throw.</remarks>
-internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, KaizalaOptions options, TimeProvider timeProvider, KaizalaLog log)
+internal sealed class KaizalaClient(IHttpClientFactory clients, string scheme, KaizalaOptions options, TimeProvider timeProvider, KaizalaLog log)
 {
     private const int MaximumBodyLength = 64 * 1024;
 
@@ -14,11 +14,11 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
     /// <summary>The name of a scheme's client in <see cref="IHttpClientFactory"/>.</summary>
     public static string ClientName(string scheme) => "JwtKit.Kaizala." + scheme;
 
-    public async Task<KaizalaAnswer> AskAsync(string token, CancellationToken abandoned)
+    public async Task<KaizalaResponse> AskAsync(string token, CancellationToken abandoned)
     {
         using CancellationTokenSource limit = new(options.Timeout, timeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, abandoned);
-        KaizalaAnswer? answer = null;
+        KaizalaResponse? answer = null;
         try
         {
             // The wait ends with the time even where a handler that the host has added does not heed its token.
@@ -42,11 +42,11 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
             log.TimedOut(options.Timeout);
         }
 
-        return answer ?? KaizalaAnswer.Unavailable;
+        return answer ?? KaizalaResponse.Unavailable;
     }
 
     /// <summary>Null where the token has ended it.</summary>
-    private async Task<KaizalaAnswer?> GetAsync(string token, CancellationToken cancellationToken)
+    private async Task<KaizalaResponse?> GetAsync(string token, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +67,7 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
         {
             // Of the exception only its kind: what handlers that the host has added write into a message is not known here.
             log.NotReached(NameOf(e));
-            return KaizalaAnswer.Unavailable;
+            return KaizalaResponse.Unavailable;
         }
     }
 
@@ -78,19 +78,19 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
         _ => exception.GetType().Name,
     };
 
-    private KaizalaAnswer Judge(HttpStatusCode status)
+    private KaizalaResponse Judge(HttpStatusCode status)
     {
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
             log.Refused((int)status);
-            return KaizalaAnswer.Refused;
+            return KaizalaResponse.Refused;
         }
 
         log.UnexpectedStatus((int)status);
-        return KaizalaAnswer.Unavailable;
+        return KaizalaResponse.Unavailable;
     }
 
-    private async Task<KaizalaAnswer> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private async Task<KaizalaResponse> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         // One byte more than may come, to see that more came.
         byte[] body = ArrayPool<byte>.Shared.Rent(MaximumBodyLength + 1);
@@ -100,11 +100,11 @@ internal sealed class KaizalaService(IHttpClientFactory clients, string scheme, 
             int length = await stream.ReadAtLeastAsync(body.AsMemory(0, MaximumBodyLength + 1), MaximumBodyLength + 1, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             if (length <= MaximumBodyLength && KaizalaUser.TryParse(body.AsSpan(0, length), out KaizalaUser? user))
             {
-                return KaizalaAnswer.Of(user);
+                return KaizalaResponse.Of(user);
             }
 
             log.NotUnderstood();
-            return KaizalaAnswer.Unavailable;
+            return KaizalaResponse.Unavailable;
         }
         finally
         {

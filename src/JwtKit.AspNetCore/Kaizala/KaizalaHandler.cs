@@ -31,10 +31,10 @@ internal sealed class KaizalaHandler(IOptionsMonitor<KaizalaOptions> options, IL
             return Malformed;
         }
 
-        KaizalaUsers users = Context.RequestServices.GetRequiredKeyedService<KaizalaUsers>(Scheme.Name);
-        KaizalaAnswer answer = await users.FindAsync(token, Context.RequestAborted).ConfigureAwait(false);
+        KaizalaIntrospection users = Context.RequestServices.GetRequiredKeyedService<KaizalaIntrospection>(Scheme.Name);
+        KaizalaResponse answer = await users.FindAsync(token, Context.RequestAborted).ConfigureAwait(false);
         return answer.User is { } user ? AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(user), Scheme.Name))
-            : ReferenceEquals(answer, KaizalaAnswer.Refused) ? Refused
+            : ReferenceEquals(answer, KaizalaResponse.Refused) ? Refused
             : Unchecked;
     }
 

@@ -7,7 +7,7 @@ namespace JwtKit;
 /// their hash.
 /// </summary>
 /// <remarks>Safe for concurrent use. Failures are not kept, so the next request asks again.</remarks>
-internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions options, TimeProvider timeProvider)
+internal sealed class KaizalaIntrospection(KaizalaClient service, KaizalaOptions options, TimeProvider timeProvider)
 {
     /// <summary>How many refusals are kept. Apart from the users, so that no flood of made-up tokens drives them out.</summary>
     private const int RefusalCapacity = 1_000;
@@ -16,29 +16,29 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
     private static readonly TimeSpan RefusalDuration = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, KaizalaCall> calls = new(StringComparer.Ordinal);
-    private readonly ExpiringCache<KaizalaAnswer> users = new(options.CacheCapacity, options.CacheDuration, timeProvider);
-    private readonly ExpiringCache<KaizalaAnswer> refusals =
+    private readonly Dictionary<string, KaizalaRequest> calls = new(StringComparer.Ordinal);
+    private readonly ExpiringCache<KaizalaResponse> users = new(options.CacheCapacity, options.CacheDuration, timeProvider);
+    private readonly ExpiringCache<KaizalaResponse> refusals =
         new(RefusalCapacity, options.CacheDuration < RefusalDuration ? options.CacheDuration : RefusalDuration, timeProvider);
 
     /// <summary>Finds out about a token.</summary>
     /// <param name="token">Well-formed.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the others' goes on.</param>
-    public async ValueTask<KaizalaAnswer> FindAsync(string token, CancellationToken cancellationToken)
+    public async ValueTask<KaizalaResponse> FindAsync(string token, CancellationToken cancellationToken)
     {
         string hash = KaizalaToken.HashOf(token);
-        KaizalaCall? call;
+        KaizalaRequest? call;
         bool isFirst = false;
         lock (gate)
         {
-            if (users.TryFind(hash, out KaizalaAnswer? known) || refusals.TryFind(hash, out known))
+            if (users.TryFind(hash, out KaizalaResponse? known) || refusals.TryFind(hash, out known))
             {
                 return known;
             }
 
             if (!calls.TryGetValue(hash, out call))
             {
-                call = new KaizalaCall();
+                call = new KaizalaRequest();
                 calls.Add(hash, call);
                 isFirst = true;
             }
@@ -62,9 +62,9 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
     }
 
     /// <summary>Never throws: no one awaits it.</summary>
-    private async Task AskAsync(KaizalaCall call, string hash, string token)
+    private async Task AskAsync(KaizalaRequest call, string hash, string token)
     {
-        KaizalaAnswer answer = KaizalaAnswer.Unavailable;
+        KaizalaResponse answer = KaizalaResponse.Unavailable;
         long asked = 0;
         try
         {
@@ -83,7 +83,7 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
             {
                 users.Keep(hash, answer, asked);
             }
-            else if (ReferenceEquals(answer, KaizalaAnswer.Refused))
+            else if (ReferenceEquals(answer, KaizalaResponse.Refused))
             {
                 refusals.Keep(hash, answer, asked);
             }
@@ -94,7 +94,7 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
         call.Complete(answer);
     }
 
-    private void Leave(KaizalaCall call, string hash)
+    private void Leave(KaizalaRequest call, string hash)
     {
         lock (gate)
         {
@@ -111,9 +111,9 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
         call.Abandon();
     }
 
-    private void Remove(KaizalaCall call, string hash)
+    private void Remove(KaizalaRequest call, string hash)
     {
-        if (calls.TryGetValue(hash, out KaizalaCall? current) && ReferenceEquals(current, call))
+        if (calls.TryGetValue(hash, out KaizalaRequest? current) && ReferenceEquals(current, call))
         {
             calls.Remove(hash);
         }
@@ -123,38 +123,38 @@ internal sealed class KaizalaUsers(KaizalaService service, KaizalaOptions option
 /// <summary>One question to the service, and all the callers who wait for its answer.</summary>
 /// <remarks>Its owner locks where it counts callers.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer, wait handle or link, so there is nothing to release; and the last caller may cancel it after the call has ended.")]
-internal sealed class KaizalaCall
+internal sealed class KaizalaRequest
 {
     private readonly CancellationTokenSource abandonment = new();
 
     // Continuations run elsewhere: a thousand waiting requests must not go on one after the other on the thread that brought the answer.
-    private readonly TaskCompletionSource<KaizalaAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<KaizalaResponse> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int Callers { get; set; }
 
-    public Task<KaizalaAnswer> Answer => answer.Task;
+    public Task<KaizalaResponse> Answer => answer.Task;
 
     /// <summary>Cancelled once nobody waits any more.</summary>
     public CancellationToken Abandoned => abandonment.Token;
 
     public void Abandon() => abandonment.Cancel();
 
-    public void Complete(KaizalaAnswer value) => answer.SetResult(value);
+    public void Complete(KaizalaResponse value) => answer.SetResult(value);
 }
 
 /// <summary>What came of asking about a token.</summary>
-internal sealed class KaizalaAnswer
+internal sealed class KaizalaResponse
 {
-    private KaizalaAnswer(KaizalaUser? user) => User = user;
+    private KaizalaResponse(KaizalaUser? user) => User = user;
 
     /// <summary>The service says that the token is not valid, or no longer.</summary>
-    public static KaizalaAnswer Refused { get; } = new(null);
+    public static KaizalaResponse Refused { get; } = new(null);
 
     /// <summary>The service did not say, so nobody knows.</summary>
-    public static KaizalaAnswer Unavailable { get; } = new(null);
+    public static KaizalaResponse Unavailable { get; } = new(null);
 
     /// <summary>Whose token it is; null for a token that is not valid or was not checked.</summary>
     public KaizalaUser? User { get; }
 
-    public static KaizalaAnswer Of(KaizalaUser user) => new(user);
+    public static KaizalaResponse Of(KaizalaUser user) => new(user);
 }

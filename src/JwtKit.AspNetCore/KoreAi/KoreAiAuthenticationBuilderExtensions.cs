@@ -18,8 +18,8 @@ public static class KoreAiAuthenticationBuilderExtensions
         builder.AddJwtKitBearer(KoreAiBearerDefaults.AuthenticationScheme, KoreAiValidatorNames.Api, options =>
         {
             options.HeaderName = KoreAiBearerDefaults.HeaderName;
-            options.OnChallenge = KoreAiErrorAnswer.ChallengeAsync;
-            options.OnForbidden = KoreAiErrorAnswer.ForbidAsync;
+            options.OnChallenge = KoreAiErrorResponse.ChallengeAsync;
+            options.OnForbidden = KoreAiErrorResponse.ForbidAsync;
             configure?.Invoke(options);
         });
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace JwtKit;
 
 /// <summary>Answers a request that may not go on in the form that Kore.ai's platform has for it.</summary>
-internal static class KoreAiErrorAnswer
+internal static class KoreAiErrorResponse
 {
     private const string Missing = """{"errors":[{"msg":"The header auth is missing; one JWT of the app is needed there.","code":401}]}""";
 

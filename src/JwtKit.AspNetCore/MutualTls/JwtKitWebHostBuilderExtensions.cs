@@ -38,7 +38,7 @@ public static class JwtKitWebHostBuilderExtensions
             services.AddSingleton<IHostedService, PlainEndpointCheck>();
 
             // The first of their kinds: endpoints take the defaults over when they are described, and no middleware comes before the gate.
-            services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, ServerHandshake>());
+            services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelMutualTls>());
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, VerifiedConnectionGate>());
         });
     }

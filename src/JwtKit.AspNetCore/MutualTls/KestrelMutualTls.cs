@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Hands each handshake of Kestrel's https endpoints to the party. Safe for concurrent use.</summary>
-internal sealed class ServerHandshake(ServerParty server) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelMutualTls(ServerParty server) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions options) => options.ConfigureHttpsDefaults(https =>
     {

@@ -8,7 +8,7 @@ internal static class CallerKeys
 {
     /// <summary>The key, or why there is none.</summary>
     public static async ValueTask<(EncryptionKey? Key, Refusal? Refusal)> FindAsync(
-        HttpContext context, ConfiguredEnvelope envelope, PayloadEncryptionOptions options, string? keyId)
+        HttpContext context, EnvelopeProfile envelope, PayloadEncryptionOptions options, string? keyId)
     {
         EncryptionKey[] keys;
         if (options.CallerKey is { } resolve)
@@ -26,7 +26,7 @@ internal static class CallerKeys
     }
 
     /// <summary>Exactly one value counts: with two, whoever adds a claim would choose who the caller is.</summary>
-    private static EncryptionKey[] KeysOf(ClaimsPrincipal user, ConfiguredEnvelope envelope)
+    private static EncryptionKey[] KeysOf(ClaimsPrincipal user, EnvelopeProfile envelope)
     {
         string[] names = [.. user.Identities.Where(static identity => identity.IsAuthenticated)
             .SelectMany(identity => identity.FindAll(envelope.CallerClaim))

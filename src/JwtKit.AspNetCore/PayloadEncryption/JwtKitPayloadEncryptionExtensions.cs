@@ -54,7 +54,7 @@ public static class JwtKitPayloadEncryptionExtensions
     /// <summary>Done last, when what the endpoint runs is settled: nothing that is added later can go round it.</summary>
     private static void Guard(EndpointBuilder endpoint, string name, int? maximumLength)
     {
-        Slot<ConfiguredEnvelope> envelope = ConfiguredEnvelopes.Of(endpoint.ApplicationServices).Find(name);
+        Reloadable<EnvelopeProfile> envelope = EnvelopeProfiles.Of(endpoint.ApplicationServices).Find(name);
         JwtKitRuntime runtime = endpoint.ApplicationServices.GetRequiredService<JwtKitRuntime>();
         if (maximumLength is { } longest && !runtime.Payloads.TryAdmit(longest))
         {

@@ -22,7 +22,7 @@ internal sealed partial class PayloadEncryptionMiddleware(
     private async Task InvokeAsync(HttpContext context, Endpoint endpoint, PayloadEncryptionMetadata metadata)
     {
         await authorization.RequireAsync(context, endpoint).ConfigureAwait(false);
-        Counted<ConfiguredEnvelope> envelope = ConfiguredEnvelopes.Of(services).Find(metadata.Name).Enter()
+        Lease<EnvelopeProfile> envelope = EnvelopeProfiles.Of(services).Find(metadata.Name).Enter()
             ?? throw new InvalidOperationException($"The payload encryption '{metadata.Name}' was taken out of the configuration.");
         PayloadEncryptionFeature feature = new(metadata.Name);
         string outcome = "aborted";

@@ -7,7 +7,7 @@ namespace JwtKit;
 
 /// <summary>One request with its answer.</summary>
 internal sealed partial class PayloadExchange(
-    HttpContext context, ConfiguredEnvelope envelope, PayloadEncryptionOptions options, PayloadEncryptionFeature feature, PayloadShare share, ILogger logger)
+    HttpContext context, EnvelopeProfile envelope, PayloadEncryptionOptions options, PayloadEncryptionFeature feature, PayloadShare share, ILogger logger)
 {
     private readonly int maximumLength = options.MaximumLength ?? envelope.MaximumLength;
 

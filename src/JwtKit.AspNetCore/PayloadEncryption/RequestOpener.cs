@@ -8,7 +8,7 @@ using MediaTypeHeaderValue = System.Net.Http.Headers.MediaTypeHeaderValue;
 namespace JwtKit;
 
 /// <summary>Reads and decrypts the body of one request.</summary>
-internal sealed class RequestOpener(HttpContext context, ConfiguredEnvelope envelope, RequestBinding binding, PayloadShare share, int maximumLength)
+internal sealed class RequestOpener(HttpContext context, EnvelopeProfile envelope, RequestBinding binding, PayloadShare share, int maximumLength)
 {
     /// <summary>A body is there twice while its chunks are joined. One that would find no room for that is not read at all.</summary>
     private const long JoinedTwice = 2;
@@ -41,9 +41,9 @@ internal sealed class RequestOpener(HttpContext context, ConfiguredEnvelope enve
         {
             switch (await text.ReadAsync(request.Body, context.RequestAborted).ConfigureAwait(false))
             {
-                case PayloadReading.TooLong:
+                case PayloadReadResult.TooLong:
                     return (null, Refusals.TooLarge(maximumLength));
-                case PayloadReading.NoMemory:
+                case PayloadReadResult.NoMemory:
                     return (null, Refusals.MemoryExhausted);
                 default:
                     return await OpenAsync(text).ConfigureAwait(false);

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace JwtKit;
 
 /// <summary>Encrypts the answer to one request.</summary>
-internal sealed class ResponseSealer(HttpContext context, ConfiguredEnvelope envelope, EncryptionKey key, RequestBinding binding, PayloadShare share, int maximumLength)
+internal sealed class ResponseSealer(HttpContext context, EnvelopeProfile envelope, EncryptionKey key, RequestBinding binding, PayloadShare share, int maximumLength)
 {
     private int? length;
     private bool isAbandoned;

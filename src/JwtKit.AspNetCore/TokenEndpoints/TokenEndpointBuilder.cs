@@ -50,7 +50,7 @@ public sealed class TokenEndpointBuilder : IEndpointConventionBuilder
             services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(rateLimit.Dispose);
         }
 
-        settings.Visitors = new VisitorDesk(cookie, rateLimit, options);
+        settings.Visitors = new Visitors(cookie, rateLimit, options);
         return this;
     }
 
@@ -90,5 +90,5 @@ internal sealed class TokenEndpointSettings
     public Func<IdentityRequest, CancellationToken, ValueTask<TokenIdentity?>>? Resolver { get; set; }
 
     /// <summary>Null where visitors get no token.</summary>
-    public VisitorDesk? Visitors { get; set; }
+    public Visitors? Visitors { get; set; }
 }

@@ -15,7 +15,7 @@ internal sealed class TokenResponse(string member)
     public async Task WriteAsync(HttpContext context, ITokenIssuer issuer, TokenIdentity identity, bool encrypt)
     {
         // Into a buffer first: if issuing fails, nothing of the answer has gone out yet. A token has no character that JSON escapes.
-        using AnswerBuffer body = new();
+        using ResponseBuffer body = new();
         body.Write(start);
         await issuer.IssueAsync(body, identity, encrypt, context.RequestAborted).ConfigureAwait(false);
         body.Write(end);
@@ -26,7 +26,7 @@ internal sealed class TokenResponse(string member)
 }
 
 /// <summary>Puts an answer with a token together in a pooled array, which is erased before it goes back: an answer leaves no garbage behind. Not safe for concurrent use.</summary>
-internal sealed class AnswerBuffer : IBufferWriter<byte>, IDisposable
+internal sealed class ResponseBuffer : IBufferWriter<byte>, IDisposable
 {
     // Holds most signed tokens; longer ones cost a copy.
     private const int UsualLength = 512;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace JwtKit;
 
 /// <summary>Everything about the visitors of one endpoint: who they are, and how often they may ask.</summary>
-internal sealed class VisitorDesk(VisitorCookie cookie, VisitorRateLimit? rateLimit, VisitorOptions options)
+internal sealed class Visitors(VisitorCookie cookie, VisitorRateLimit? rateLimit, VisitorOptions options)
 {
     /// <summary>The visitor that the request's cookie proves.</summary>
     public Guid? Find(HttpContext context) => cookie.Read(context);

@@ -19,7 +19,7 @@ internal static class CommandLine
             ParseResult parsed = CommandTable.RootFor(args).Parse(args, Parsing);
             if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
             {
-                throw new WrongCallException(ParseFault.Describe(parsed, args));
+                throw new UsageException(ParseErrorText.Describe(parsed, args));
             }
 
             // Straight to the command: the pipeline around it serves exceptions and signals, which are served here.
@@ -44,13 +44,13 @@ internal static class CommandLine
             // Whoever was reading has seen enough.
             return ExitCode.Done;
         }
-        catch (WrongCallException e)
+        catch (UsageException e)
         {
             return Fail(e.Message, ExitCode.WrongCall, args);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
-            return Fail(LibraryWords.ForUsers(e), ExitCode.WrongCall, args);
+            return Fail(LibraryErrors.ForUsers(e), ExitCode.WrongCall, args);
         }
     }
 

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace JwtKit.Cli;
 
 /// <summary>What is wrong with a command line, in one line. Values are not repeated: whatever stands where it should not may be a secret.</summary>
-internal static class ParseFault
+internal static class ParseErrorText
 {
     private static readonly string[] SecretOptions = ["--secret", "--client-secret", "--company-secret", "--shared-key", "--password", "--key-password", "--token", "--jwt"];
 

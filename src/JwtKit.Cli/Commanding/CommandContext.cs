@@ -4,14 +4,14 @@ namespace JwtKit.Cli;
 
 /// <summary>One call of the tool: the values of its options, where its input comes from and where its result goes.</summary>
 /// <remarks>Each part is made when it is first asked for, since the start of the process is most of its time.</remarks>
-internal sealed class Call : IDisposable
+internal sealed class CommandContext : IDisposable
 {
     private readonly ParseResult parsed;
     private Interruption? interruption;
     private StandardOutput? output;
 
     /// <param name="parsed">Without errors.</param>
-    public Call(ParseResult parsed)
+    public CommandContext(ParseResult parsed)
     {
         this.parsed = parsed;
         IsJson = this[CommonOptions.Json];

@@ -14,11 +14,11 @@ namespace JwtKit.Cli;
 /// come from a file, <c>-</c>, an environment variable or the hidden prompt, never from an argument; those of one call share standard input, which only one may take.
 /// </para>
 /// <para>
-/// Results go to <see cref="Call.Output"/>, as text for people and as one JSON object where <see cref="Call.IsJson"/>; or to a file by <see cref="OutputFile"/>,
+/// Results go to <see cref="CommandContext.Output"/>, as text for people and as one JSON object where <see cref="CommandContext.IsJson"/>; or to a file by <see cref="OutputFile"/>,
 /// which leaves nothing half-written behind. Nothing else is written to standard output; what is said on the side goes to standard error.
 /// </para>
 /// <para>
-/// A wrong call throws <see cref="WrongCallException"/>; a refusal returns <see cref="ExitCode.Refused"/>, or throws <see cref="RefusedException"/> where one line
+/// A wrong call throws <see cref="UsageException"/>; a refusal returns <see cref="ExitCode.Refused"/>, or throws <see cref="RefusedException"/> where one line
 /// says it all. The library's own exceptions need not be caught: <see cref="CommandLine"/> makes a line of each.
 /// </para>
 /// <para>Options take text or nothing (<see cref="CommonOptions"/>): other types of value cost start-up time, and their parse errors repeat the value.</para>
@@ -39,9 +39,9 @@ internal abstract class ToolCommand : Command
     public string Example { get; }
 
     /// <summary>Carries out the call.</summary>
-    /// <param name="call">The values of the options, input and output.</param>
+    /// <param name="context">The values of the options, input and output.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    protected abstract int Run(Call call);
+    protected abstract int Run(CommandContext context);
 
     /// <summary>What the parser finds for a call of this command, unless it asks for help.</summary>
     /// <param name="command">The command.</param>
@@ -49,8 +49,8 @@ internal abstract class ToolCommand : Command
     {
         public override int Invoke(ParseResult parseResult)
         {
-            using Call call = new(parseResult);
-            return command.Run(call);
+            using CommandContext context = new(parseResult);
+            return command.Run(context);
         }
     }
 }

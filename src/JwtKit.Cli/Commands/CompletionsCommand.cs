@@ -46,22 +46,22 @@ internal sealed class CompletionsCommand : ToolCommand
         Add(shell);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        string script = call[shell] switch
+        string script = context[shell] switch
         {
             "bash" => Bash,
             "zsh" => Zsh,
             "pwsh" => PowerShell,
-            _ => throw new WrongCallException("completions takes bash, zsh or pwsh."),
+            _ => throw new UsageException("completions takes bash, zsh or pwsh."),
         };
-        if (call.IsJson)
+        if (context.IsJson)
         {
-            call.Output.WriteJson(writer => writer.WriteString("script"u8, script));
+            context.Output.WriteJson(writer => writer.WriteString("script"u8, script));
         }
         else
         {
-            call.Output.WriteLine(script);
+            context.Output.WriteLine(script);
         }
 
         return ExitCode.Done;

@@ -9,8 +9,8 @@ internal sealed class DecodeCommand : ToolCommand
 
     private static readonly string[] EncryptedParts = ["protected header", "encrypted key", "initialization vector", "ciphertext", "authentication tag"];
 
-    private readonly TokenInput token = new();
-    private readonly ClockInput clock = new();
+    private readonly TokenOption token = new();
+    private readonly ClockOption clock = new();
 
     public DecodeCommand()
         : base("decode", "Show what a token says, UNVERIFIED: nothing is checked", "jwtkit decode token.txt")
@@ -19,18 +19,18 @@ internal sealed class DecodeCommand : ToolCommand
         clock.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        DateTimeOffset now = clock.Read(call).GetUtcNow();
-        UnverifiedToken shown = UnverifiedToken.Read(token.Read(call))
+        DateTimeOffset now = clock.Read(context).GetUtcNow();
+        UnverifiedToken shown = UnverifiedToken.Read(token.Read(context))
             ?? throw new RefusedException("This is no token: three base64url parts with dots between them are needed for a signed one, five for an encrypted one, the first a strict JSON header.");
-        if (call.IsJson)
+        if (context.IsJson)
         {
-            call.Output.WriteJson(writer => WriteJson(writer, shown, now));
+            context.Output.WriteJson(writer => WriteJson(writer, shown, now));
         }
         else
         {
-            call.Output.WriteLine(string.Join('\n', Lines(shown, now)));
+            context.Output.WriteLine(string.Join('\n', Lines(shown, now)));
         }
 
         return ExitCode.Done;
@@ -84,7 +84,7 @@ internal sealed class DecodeCommand : ToolCommand
     private static string RemainingLife(NumericTime? expires, DateTimeOffset now) => expires switch
     {
         null => "lives without end: there is no exp",
-        { Time: { } time } when time > now => $"remaining life: {TimeWords.Length(time - now)}",
+        { Time: { } time } when time > now => $"remaining life: {TimeText.Length(time - now)}",
         { Time: { } } => "remaining life: none, it has expired",
         _ => "remaining life: unknown, exp cannot be read",
     };

@@ -9,9 +9,9 @@ namespace JwtKit.Cli;
 /// <summary><c>decrypt</c>: the content of a JWE. All of it is authenticated before any of it is written.</summary>
 internal sealed class DecryptCommand : ToolCommand
 {
-    private readonly ContentInput message = new("the message, at most 64 MiB");
-    private readonly OpeningKeyInput key = new(knowsRsa15: true);
-    private readonly JweFormatInput format = new();
+    private readonly ContentOption message = new("the message, at most 64 MiB");
+    private readonly OpeningKeyOption key = new(knowsRsa15: true);
+    private readonly JweFormatOption format = new();
     private readonly ContentOutput output = new("the content", isPrivate: true);
 
     public DecryptCommand()
@@ -26,16 +26,16 @@ internal sealed class DecryptCommand : ToolCommand
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        bool isJson = format.IsJson(call);
-        using OwnedDecryptionKeys keys = key.Read(call);
-        string text = message.Use(call, MemoryLimit.Message, static bytes => Encoding.UTF8.GetString(bytes.Trim(" \t\r\n"u8)));
+        bool isJson = format.IsJson(context);
+        using OwnedDecryptionKeys keys = key.Read(context);
+        string text = message.Use(context, MemoryLimit.Message, static bytes => Encoding.UTF8.GetString(bytes.Trim(" \t\r\n"u8)));
         byte[] content = TryDecrypt(text, keys, isJson)
             ?? throw new RefusedException("It cannot be decrypted: it is meant for another key or another way of key management, is written in another format, or was altered; nothing tells which.");
         try
         {
-            Write(call, content);
+            Write(context, content);
         }
         finally
         {
@@ -60,27 +60,27 @@ internal sealed class DecryptCommand : ToolCommand
         return null;
     }
 
-    private void Write(Call call, byte[] content)
+    private void Write(CommandContext context, byte[] content)
     {
-        using OutputFile? file = output.Begin(call);
+        using OutputFile? file = output.Begin(context);
         if (file is not null)
         {
             file.Stream.Write(content);
             file.Commit();
-            output.Report(call, writer => writer.WriteNumber("bytes"u8, content.Length));
+            output.Report(context, writer => writer.WriteNumber("bytes"u8, content.Length));
         }
-        else if (call.IsJson)
+        else if (context.IsJson)
         {
-            call.Output.WriteJson(writer => WriteJson(writer, content));
+            context.Output.WriteJson(writer => WriteJson(writer, content));
         }
         else
         {
             if (!IsPlainText(content))
             {
-                output.RequireNoTerminal(call, "The content is binary, or holds terminal codes");
+                output.RequireNoTerminal(context, "The content is binary, or holds terminal codes");
             }
 
-            call.Output.Stream.Write(content);
+            context.Output.Stream.Write(content);
         }
     }
 
@@ -106,6 +106,6 @@ internal sealed class DecryptCommand : ToolCommand
         }
 
         string text = Encoding.UTF8.GetString(content).Replace("\n", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal);
-        return ReferenceEquals(Visible.Text(text), text);
+        return ReferenceEquals(TerminalText.Text(text), text);
     }
 }

@@ -10,8 +10,8 @@ internal sealed class IssueCcaiCommand : ToolCommand
     private readonly Switch anonymous = CommonOptions.Switch("--anonymous", "A visitor who has not signed in: makes a new identifier");
     private readonly Option<string> name = CommonOptions.Text("--name", "text", "The user's name");
     private readonly Option<string> email = CommonOptions.Text("--email", "address", "The user's e-mail address");
-    private readonly SecretInput secret = new("Company Secret");
-    private readonly LifetimeInput lifetime = new("1h");
+    private readonly SecretOption secret = new("Company Secret");
+    private readonly LifetimeOption lifetime = new("1h");
     private readonly TokenOutput output = new();
 
     public IssueCcaiCommand()
@@ -30,30 +30,30 @@ internal sealed class IssueCcaiCommand : ToolCommand
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        JwtDescriptor token = Describe(call);
-        if (lifetime.Read(call) is { } chosen)
+        JwtDescriptor token = Describe(context);
+        if (lifetime.Read(context) is { } chosen)
         {
             token = token with { Lifetime = chosen };
         }
 
-        using SigningKey signingKey = SigningKey.Hs256(secret.Read(call, SignatureAlgorithm.Hs256));
-        output.Write(call, Jwt.Sign(token, signingKey, call.Time));
+        using SigningKey signingKey = SigningKey.Hs256(secret.Read(context, SignatureAlgorithm.Hs256));
+        output.Write(context, Jwt.Sign(token, signingKey, context.Time));
         return ExitCode.Done;
     }
 
-    private JwtDescriptor Describe(Call call)
+    private JwtDescriptor Describe(CommandContext context)
     {
-        if (call[identifier] is { } given)
+        if (context[identifier] is { } given)
         {
-            return call[anonymous]
-                ? throw new WrongCallException("--identifier and --anonymous were both given; an anonymous visitor gets a new identifier.")
-                : Ccai.UserToken(call.Required(company), given, call[name], call[email]);
+            return context[anonymous]
+                ? throw new UsageException("--identifier and --anonymous were both given; an anonymous visitor gets a new identifier.")
+                : Ccai.UserToken(context.Required(company), given, context[name], context[email]);
         }
 
-        return call[anonymous]
-            ? Ccai.UserToken(call.Required(company), Ccai.NewVisitor().ToString(), call[name], call[email])
-            : throw new WrongCallException("No user was given; use --identifier ID, or --anonymous for a visitor who has not signed in.");
+        return context[anonymous]
+            ? Ccai.UserToken(context.Required(company), Ccai.NewVisitor().ToString(), context[name], context[email])
+            : throw new UsageException("No user was given; use --identifier ID, or --anonymous for a visitor who has not signed in.");
     }
 }

@@ -7,10 +7,10 @@ internal sealed class IssueKoreApiCommand : ToolCommand
 {
     private readonly Option<string> clientId = CommonOptions.Required("--client-id", "id", "The app's Client ID (cs-…), written as appId");
     private readonly Option<string> subject = CommonOptions.Required("--sub", "text", "Who calls; any text");
-    private readonly SigningKeyInput key = new("Client Secret");
-    private readonly LifetimeInput lifetime = new("5m");
+    private readonly SigningKeyOption key = new("Client Secret");
+    private readonly LifetimeOption lifetime = new("5m");
     private readonly Switch withTokenId = CommonOptions.Switch("--jti", "Write a jti, for an app that enforces it");
-    private readonly EncryptionInput encryption = new();
+    private readonly EncryptionOptions encryption = new();
     private readonly TokenOutput output = new();
 
     public IssueKoreApiCommand()
@@ -28,21 +28,21 @@ internal sealed class IssueKoreApiCommand : ToolCommand
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        JwtDescriptor token = KoreAi.ApiToken(call.Required(clientId), call.Required(subject));
-        if (lifetime.Read(call) is { } chosen)
+        JwtDescriptor token = KoreAi.ApiToken(context.Required(clientId), context.Required(subject));
+        if (lifetime.Read(context) is { } chosen)
         {
             token = token with { Lifetime = chosen };
         }
 
-        if (call[withTokenId])
+        if (context[withTokenId])
         {
             token = token with { TokenId = TokenId.Generate };
         }
 
-        using SigningKey signingKey = key.Read(call);
-        output.Write(call, encryption.Sign(call, token, signingKey));
+        using SigningKey signingKey = key.Read(context);
+        output.Write(context, encryption.Sign(context, token, signingKey));
         return ExitCode.Done;
     }
 }

@@ -9,12 +9,12 @@ internal sealed class IssueKoreUserCommand : ToolCommand
     private readonly Option<string> subject = CommonOptions.Required("--sub", "text", "E-mail address or phone number of the user, or the generated id of an anonymous one");
     private readonly Switch anonymous = CommonOptions.Switch("--anonymous", "The user is unknown");
     private readonly Option<string> identityToMerge = CommonOptions.Text("--identity-to-merge", "id", "The anonymous id under which this user has chatted before");
-    private readonly ClaimsInput privateClaims = new("--private-claims", "A file with one JSON object; such a token must be encrypted");
-    private readonly ClaimsInput secureCustomData = new("--secure-custom-data", "A file with one JSON object; such a token must be encrypted");
+    private readonly ClaimsOption privateClaims = new("--private-claims", "A file with one JSON object; such a token must be encrypted");
+    private readonly ClaimsOption secureCustomData = new("--secure-custom-data", "A file with one JSON object; such a token must be encrypted");
     private readonly Switch noTokenId = CommonOptions.Switch("--no-jti", "Leave the jti out, so that the token can be used again");
-    private readonly SigningKeyInput key = new("Client Secret");
-    private readonly LifetimeInput lifetime = new("5m");
-    private readonly EncryptionInput encryption = new();
+    private readonly SigningKeyOption key = new("Client Secret");
+    private readonly LifetimeOption lifetime = new("5m");
+    private readonly EncryptionOptions encryption = new();
     private readonly TokenOutput output = new();
 
     public IssueKoreUserCommand()
@@ -36,32 +36,32 @@ internal sealed class IssueKoreUserCommand : ToolCommand
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        if (call[anonymous] && call[identityToMerge] is not null)
+        if (context[anonymous] && context[identityToMerge] is not null)
         {
-            throw new WrongCallException("--anonymous and --identity-to-merge were both given; an anonymous identity is merged into a known user.");
+            throw new UsageException("--anonymous and --identity-to-merge were both given; an anonymous identity is merged into a known user.");
         }
 
         JwtDescriptor token = KoreAi.UserToken(
-            call.Required(clientId),
-            call.Required(subject),
-            call[anonymous],
-            call[identityToMerge],
-            privateClaims: privateClaims.Read(call),
-            secureCustomData: secureCustomData.Read(call));
-        if (lifetime.Read(call) is { } chosen)
+            context.Required(clientId),
+            context.Required(subject),
+            context[anonymous],
+            context[identityToMerge],
+            privateClaims: privateClaims.Read(context),
+            secureCustomData: secureCustomData.Read(context));
+        if (lifetime.Read(context) is { } chosen)
         {
             token = token with { Lifetime = chosen };
         }
 
-        if (call[noTokenId])
+        if (context[noTokenId])
         {
             token = token with { TokenId = TokenId.None };
         }
 
-        using SigningKey signingKey = key.Read(call);
-        output.Write(call, encryption.Sign(call, token, signingKey));
+        using SigningKey signingKey = key.Read(context);
+        output.Write(context, encryption.Sign(context, token, signingKey));
         return ExitCode.Done;
     }
 }

@@ -25,14 +25,14 @@ internal sealed class KeyNewSecretCommand : ToolCommand
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        int length = ReadLength(call);
-        string name = call[encoding] ?? "text";
-        output.RequirePlace(call);
+        int length = ReadLength(context);
+        string name = context[encoding] ?? "text";
+        output.RequirePlace(context);
         using WrittenKey secret = WrittenKey.OfText(Make(name, length), isPrivate: true);
         output.Write(
-            call,
+            context,
             writer =>
             {
                 writer.WriteNumber("bytes"u8, length);
@@ -50,7 +50,7 @@ internal sealed class KeyNewSecretCommand : ToolCommand
             "base64" => static bytes => Convert.ToBase64String(bytes),
             "base64url" => static bytes => Base64Url.EncodeToString(bytes),
             "hex" => static bytes => Convert.ToHexStringLower(bytes),
-            _ => throw new WrongCallException($"--encoding takes text, base64, base64url or hex, and was given '{encoding}'."),
+            _ => throw new UsageException($"--encoding takes text, base64, base64url or hex, and was given '{encoding}'."),
         };
         byte[] random = RandomNumberGenerator.GetBytes(length);
         string text = write(random);
@@ -58,7 +58,7 @@ internal sealed class KeyNewSecretCommand : ToolCommand
         return text;
     }
 
-    private int ReadLength(Call call) => call[count] is not { } given ? 64
+    private int ReadLength(CommandContext context) => context[count] is not { } given ? 64
         : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length is >= Least and <= Most ? length
-        : throw new WrongCallException($"--bytes takes a number from {Least} to {Most}, and was given '{given}'.");
+        : throw new UsageException($"--bytes takes a number from {Least} to {Most}, and was given '{given}'.");
 }

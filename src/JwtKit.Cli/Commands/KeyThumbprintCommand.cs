@@ -5,7 +5,7 @@ namespace JwtKit.Cli;
 /// <summary><c>key thumbprint</c>: the RFC 7638 thumbprint of a key.</summary>
 internal sealed class KeyThumbprintCommand : ToolCommand
 {
-    private readonly KeyFileInput file = new();
+    private readonly KeyFileOption file = new();
     private readonly Option<string> keyId = CommonOptions.Text("--kid", "id", "Which key of a JWK set is meant");
 
     public KeyThumbprintCommand()
@@ -15,21 +15,21 @@ internal sealed class KeyThumbprintCommand : ToolCommand
         Add(keyId);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        using Jwk key = file.ReadOne(call, call[keyId]);
+        using Jwk key = file.ReadOne(context, context[keyId]);
         if (KeyDescription.IsSecret(key))
         {
             ErrorLine.Note("This is a hash of a secret, from which a short one can be found by trying; do not publish it.");
         }
 
-        if (call.IsJson)
+        if (context.IsJson)
         {
-            call.Output.WriteJson(writer => writer.WriteString("thumbprint"u8, key.Thumbprint));
+            context.Output.WriteJson(writer => writer.WriteString("thumbprint"u8, key.Thumbprint));
         }
         else
         {
-            call.Output.WriteLine(key.Thumbprint);
+            context.Output.WriteLine(key.Thumbprint);
         }
 
         return ExitCode.Done;

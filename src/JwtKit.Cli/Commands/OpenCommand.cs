@@ -3,10 +3,10 @@ namespace JwtKit.Cli;
 /// <summary><c>open</c>: what 'seal' sealed. A file appears only once all of it is authentic.</summary>
 internal sealed class OpenCommand : ToolCommand
 {
-    private readonly ContentInput envelope = new("the envelope");
-    private readonly OpeningKeyInput key = new(knowsRsa15: false);
-    private readonly ContextInput context = new();
-    private readonly EnvelopeFormatInput format = new();
+    private readonly ContentOption envelope = new("the envelope");
+    private readonly OpeningKeyOption key = new(knowsRsa15: false);
+    private readonly ContextOption purposeOption = new();
+    private readonly EnvelopeFormatOption format = new();
     private readonly ContentOutput output = new(
         "the payload",
         isPrivate: true,
@@ -20,20 +20,20 @@ internal sealed class OpenCommand : ToolCommand
     {
         envelope.AddTo(this);
         key.AddTo(this);
-        context.AddTo(this);
+        purposeOption.AddTo(this);
         format.AddTo(this);
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        EnvelopeContext purpose = context.Read(call);
-        EnvelopeFormat? written = format.Read(call);
-        output.RequireNoTerminal(call, "The payload may be binary or hold terminal codes");
-        using OwnedDecryptionKeys keys = key.Read(call);
+        EnvelopeContext purpose = purposeOption.Read(context);
+        EnvelopeFormat? written = format.Read(context);
+        output.RequireNoTerminal(context, "The payload may be binary or hold terminal codes");
+        using OwnedDecryptionKeys keys = key.Read(context);
         EnvelopeKeys opening = EnvelopeKeys.FromArray(keys.All);
-        (long bytes, string? contentType) = written is null ? OpenStream(call, opening, purpose) : OpenJwe(call, opening, purpose, written);
-        output.Report(call, writer =>
+        (long bytes, string? contentType) = written is null ? OpenStream(context, opening, purpose) : OpenJwe(context, opening, purpose, written);
+        output.Report(context, writer =>
         {
             writer.WriteNumber("bytes"u8, bytes);
             if (contentType is not null)
@@ -44,12 +44,12 @@ internal sealed class OpenCommand : ToolCommand
         return ExitCode.Done;
     }
 
-    private (long Bytes, string? ContentType) OpenStream(Call call, EnvelopeKeys keys, EnvelopeContext purpose)
+    private (long Bytes, string? ContentType) OpenStream(CommandContext context, EnvelopeKeys keys, EnvelopeContext purpose)
     {
-        using Stream source = envelope.Open(call);
-        using OutputFile? file = output.Begin(call);
-        using ProgressLine progress = ProgressLine.For(call, source);
-        EnvelopeStreamResult result = PayloadEnvelope.OpenAsync(source, file?.Stream ?? call.Output.Stream, keys, purpose, progress).GetAwaiter().GetResult();
+        using Stream source = envelope.Open(context);
+        using OutputFile? file = output.Begin(context);
+        using ProgressLine progress = ProgressLine.For(context, source);
+        EnvelopeStreamResult result = PayloadEnvelope.OpenAsync(source, file?.Stream ?? context.Output.Stream, keys, purpose, progress).GetAwaiter().GetResult();
         if (!result.Succeeded)
         {
             throw Refused(file is null ? " Discard what was written." : "");
@@ -59,17 +59,17 @@ internal sealed class OpenCommand : ToolCommand
         return (result.BytesWritten, result.ContentType);
     }
 
-    private (long Bytes, string? ContentType) OpenJwe(Call call, EnvelopeKeys keys, EnvelopeContext purpose, EnvelopeFormat written)
+    private (long Bytes, string? ContentType) OpenJwe(CommandContext context, EnvelopeKeys keys, EnvelopeContext purpose, EnvelopeFormat written)
     {
-        using EnvelopePayload? payload = envelope.Use(call, MemoryLimit.Message, bytes =>
+        using EnvelopePayload? payload = envelope.Use(context, MemoryLimit.Message, bytes =>
             PayloadEnvelope.TryOpen(bytes.TrimEnd("\r\n"u8), keys, purpose, out EnvelopePayload? opened, written, MemoryLimit.Message) ? opened : null);
         if (payload is null)
         {
             throw Refused("");
         }
 
-        using OutputFile? file = output.Begin(call);
-        (file?.Stream ?? call.Output.Stream).Write(payload.Content.Span);
+        using OutputFile? file = output.Begin(context);
+        (file?.Stream ?? context.Output.Stream).Write(payload.Content.Span);
         file?.Commit();
         return (payload.Content.Length, payload.ContentType);
     }

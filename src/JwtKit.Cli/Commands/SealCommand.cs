@@ -6,10 +6,10 @@ namespace JwtKit.Cli;
 /// <summary><c>seal</c>: a file of any size as an envelope, in constant memory.</summary>
 internal sealed class SealCommand : ToolCommand
 {
-    private readonly ContentInput payload = new("the payload");
-    private readonly ReceiverInput receiver = new(KeyManagement.RsaOaep256);
-    private readonly ContextInput context = new();
-    private readonly EnvelopeFormatInput format = new();
+    private readonly ContentOption payload = new("the payload");
+    private readonly ReceiverOption receiver = new(KeyManagement.RsaOaep256);
+    private readonly ContextOption purposeOption = new();
+    private readonly EnvelopeFormatOption format = new();
     private readonly Option<string> contentType = CommonOptions.Text("--cty", "type", "The media type of the payload, such as application/json, which everyone can read; none by default");
     private readonly ContentOutput output = new("the envelope", isPrivate: false);
 
@@ -21,48 +21,48 @@ internal sealed class SealCommand : ToolCommand
     {
         payload.AddTo(this);
         receiver.AddTo(this);
-        context.AddTo(this);
+        purposeOption.AddTo(this);
         format.AddTo(this);
         Add(contentType);
         output.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        EnvelopeContext purpose = context.Read(call);
-        EnvelopeFormat? written = format.Read(call);
+        EnvelopeContext purpose = purposeOption.Read(context);
+        EnvelopeFormat? written = format.Read(context);
         if (written is null)
         {
-            output.RequireNoTerminal(call, "The envelope is binary");
+            output.RequireNoTerminal(context, "The envelope is binary");
         }
 
-        using EncryptionKey key = receiver.Read(call);
-        long bytes = written is null ? SealStream(call, key, purpose) : SealJwe(call, key, purpose, written);
-        output.Report(call, writer => writer.WriteNumber("bytes"u8, bytes));
+        using EncryptionKey key = receiver.Read(context);
+        long bytes = written is null ? SealStream(context, key, purpose) : SealJwe(context, key, purpose, written);
+        output.Report(context, writer => writer.WriteNumber("bytes"u8, bytes));
         return ExitCode.Done;
     }
 
-    private long SealStream(Call call, EncryptionKey key, EnvelopeContext purpose)
+    private long SealStream(CommandContext context, EncryptionKey key, EnvelopeContext purpose)
     {
-        using Stream source = payload.Open(call);
-        using OutputFile? file = output.Begin(call);
-        using ProgressLine progress = ProgressLine.For(call, source);
-        PayloadEnvelope.SealAsync(source, file?.Stream ?? call.Output.Stream, key, purpose, call[contentType], progress).GetAwaiter().GetResult();
+        using Stream source = payload.Open(context);
+        using OutputFile? file = output.Begin(context);
+        using ProgressLine progress = ProgressLine.For(context, source);
+        PayloadEnvelope.SealAsync(source, file?.Stream ?? context.Output.Stream, key, purpose, context[contentType], progress).GetAwaiter().GetResult();
         file?.Commit();
         return progress.Bytes;
     }
 
-    private long SealJwe(Call call, EncryptionKey key, EnvelopeContext purpose, EnvelopeFormat written)
+    private long SealJwe(CommandContext context, EncryptionKey key, EnvelopeContext purpose, EnvelopeFormat written)
     {
         ArrayBufferWriter<byte> envelope = new();
-        int length = payload.Use(call, MemoryLimit.Content, bytes =>
+        int length = payload.Use(context, MemoryLimit.Content, bytes =>
         {
-            PayloadEnvelope.Seal(bytes, key, purpose, envelope, written, call[contentType]);
+            PayloadEnvelope.Seal(bytes, key, purpose, envelope, written, context[contentType]);
             return bytes.Length;
         });
         envelope.Write("\n"u8);
-        using OutputFile? file = output.Begin(call);
-        (file?.Stream ?? call.Output.Stream).Write(envelope.WrittenSpan);
+        using OutputFile? file = output.Begin(context);
+        (file?.Stream ?? context.Output.Stream).Write(envelope.WrittenSpan);
         file?.Commit();
         return length;
     }

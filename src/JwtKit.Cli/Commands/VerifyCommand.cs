@@ -5,8 +5,8 @@ namespace JwtKit.Cli;
 /// <summary><c>verify</c>: whether a token is accepted, and each check that led there.</summary>
 internal sealed class VerifyCommand : ToolCommand
 {
-    private readonly TokenInput token = new();
-    private readonly VerificationInput input = new();
+    private readonly TokenOption token = new();
+    private readonly VerificationOptions input = new();
 
     public VerifyCommand()
         : base(
@@ -18,12 +18,12 @@ internal sealed class VerifyCommand : ToolCommand
         input.AddTo(this);
     }
 
-    protected override int Run(Call call)
+    protected override int Run(CommandContext context)
     {
-        string text = token.Read(call);
-        using Verification verification = input.Read(call);
+        string text = token.Read(context);
+        using VerificationRequest verification = input.Read(context);
         TokenFailure? failure = Validate(text, verification);
-        List<Check> checks = Explanation.Of(text, verification, failure);
+        List<Check> checks = Report.Of(text, verification, failure);
         if (failure is not null && checks.TrueForAll(static check => check.Passed != false))
         {
             // The library found something that has no line of its own.
@@ -31,27 +31,27 @@ internal sealed class VerifyCommand : ToolCommand
         }
 
         string? platformError = failure is not null && verification.ClientId is not null ? KoreAi.ErrorBody(failure) : null;
-        if (call.IsJson)
+        if (context.IsJson)
         {
-            call.Output.WriteJson(writer => WriteJson(writer, failure, checks, platformError));
+            context.Output.WriteJson(writer => WriteJson(writer, failure, checks, platformError));
         }
         else
         {
-            Write(call.Output, verification, failure, checks, platformError);
+            Write(context.Output, verification, failure, checks, platformError);
         }
 
         return failure is null ? ExitCode.Done : ExitCode.Refused;
     }
 
     /// <summary>The verdict. Nothing in it waits: keys are read already, and the memory of used tokens is local.</summary>
-    private static TokenFailure? Validate(string token, Verification verification) =>
+    private static TokenFailure? Validate(string token, VerificationRequest verification) =>
         new JwtValidator(verification.Policy, verification.Clock).ValidateAsync(token).AsTask().GetAwaiter().GetResult().Failure;
 
-    private static void Write(StandardOutput output, Verification verification, TokenFailure? failure, List<Check> checks, string? platformError)
+    private static void Write(StandardOutput output, VerificationRequest verification, TokenFailure? failure, List<Check> checks, string? platformError)
     {
         output.WriteLine(failure is null ? "VALID" + (verification.Platform == PlatformRules.None ? Unasked(verification.Policy) : "") : $"REFUSED ({failure.Code}): {failure.Description}");
         output.WriteLine("");
-        CheckTable.Write(output, checks);
+        ReportTable.Write(output, checks);
         if (platformError is not null)
         {
             output.WriteLine("");

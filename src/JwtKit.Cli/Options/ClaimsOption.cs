@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace JwtKit.Cli;
 
 /// <summary>Claims from a file with one JSON object.</summary>
-internal sealed class ClaimsInput
+internal sealed class ClaimsOption
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -13,16 +13,16 @@ internal sealed class ClaimsInput
 
     /// <param name="option">Such as <c>--claims</c>.</param>
     /// <param name="description">Half a sentence for help.</param>
-    public ClaimsInput(string option, string description) => file = CommonOptions.Text(option, "file", description);
+    public ClaimsOption(string option, string description) => file = CommonOptions.Text(option, "file", description);
 
     /// <summary>Adds the option.</summary>
     /// <param name="command">The command that writes claims.</param>
     public void AddTo(Command command) => command.Add(file);
 
     /// <summary>The object; null where the call names no file.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">The file cannot be read or is not one JSON object without repeated names.</exception>
-    public JsonObject? Read(Call call) => call[file] is { } path ? InputFile.UseText(call, path, $"{file.Name}", text => Parse(text, path)) : null;
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">The file cannot be read or is not one JSON object without repeated names.</exception>
+    public JsonObject? Read(CommandContext context) => context[file] is { } path ? InputFile.UseText(context, path, $"{file.Name}", text => Parse(text, path)) : null;
 
     private static JsonObject Parse(string text, string path)
     {
@@ -37,9 +37,9 @@ internal sealed class ClaimsInput
         {
             // The exception's own words may repeat what stands in the file. It has no place for a repeated name.
             string place = e.LineNumber is { } line ? $": line {line + 1}, byte {e.BytePositionInLine}" : "";
-            throw new WrongCallException($"{InputFile.Place(path)} is not strict JSON{place}; one object is needed, without repeated names or comments.");
+            throw new UsageException($"{InputFile.Place(path)} is not strict JSON{place}; one object is needed, without repeated names or comments.");
         }
 
-        throw new WrongCallException($"{InputFile.Place(path)} is JSON, but not an object; {{\"name\": value, …}} is needed.");
+        throw new UsageException($"{InputFile.Place(path)} is JSON, but not an object; {{\"name\": value, …}} is needed.");
     }
 }

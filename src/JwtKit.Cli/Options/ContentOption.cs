@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace JwtKit.Cli;
 
 /// <summary>The content that a command encrypts, or the message that it opens: a file or standard input, of any length.</summary>
-internal sealed class ContentInput
+internal sealed class ContentOption
 {
     private const int FirstLength = 64 * 1024;
 
@@ -12,7 +12,7 @@ internal sealed class ContentInput
     private readonly Argument<string> file;
 
     /// <param name="what">What it is, for help and messages: "the content".</param>
-    public ContentInput(string what)
+    public ContentOption(string what)
     {
         this.what = what;
         file = new Argument<string>("file") { Description = $"A file with {what}, or - for standard input, which is also read if no file is given", Arity = ArgumentArity.ZeroOrOne };
@@ -23,23 +23,23 @@ internal sealed class ContentInput
     public void AddTo(Command command) => command.Add(file);
 
     /// <summary>Opens it.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is no such file.</exception>
-    public Stream Open(Call call) => InputFile.Open(call, call[file] ?? StandardInput.Name, what);
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public Stream Open(CommandContext context) => InputFile.Open(context, context[file] ?? StandardInput.Name, what);
 
     /// <summary>Uses all of it, and erases it afterwards.</summary>
     /// <typeparam name="T">What is made of it.</typeparam>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="most">How many bytes are read at most.</param>
     /// <param name="use">Must not keep the bytes.</param>
-    /// <exception cref="WrongCallException">There is no such file, or it is too long.</exception>
-    public T Use<T>(Call call, int most, Func<ReadOnlySpan<byte>, T> use)
+    /// <exception cref="UsageException">There is no such file, or it is too long.</exception>
+    public T Use<T>(CommandContext context, int most, Func<ReadOnlySpan<byte>, T> use)
     {
         byte[] bytes = [];
         int length = 0;
         try
         {
-            using Stream stream = Open(call);
+            using Stream stream = Open(context);
             while (length == bytes.Length && length <= most)
             {
                 byte[] larger = new byte[(int)Math.Min(Math.Max(FirstLength, 2L * bytes.Length), most + 1L)];
@@ -51,8 +51,8 @@ internal sealed class ContentInput
 
             return length <= most
                 ? use(bytes.AsSpan(0, length))
-                : throw new WrongCallException(
-                    $"{InputFile.Place(call[file] ?? StandardInput.Name)} is longer than {most / (1024 * 1024)} MiB, which is as much as is held in memory for this; 'jwtkit seal' and 'jwtkit open' take files of any size.");
+                : throw new UsageException(
+                    $"{InputFile.Place(context[file] ?? StandardInput.Name)} is longer than {most / (1024 * 1024)} MiB, which is as much as is held in memory for this; 'jwtkit seal' and 'jwtkit open' take files of any size.");
         }
         finally
         {

@@ -3,11 +3,11 @@ using System.CommandLine;
 namespace JwtKit.Cli;
 
 /// <summary>The key that opens an encrypted token: <c>--decryption-key</c>.</summary>
-internal sealed class DecryptionInput
+internal sealed class DecryptionOptions
 {
-    private readonly KeyInput key = new("--decryption-key", "Open an encrypted token with the private key in this file: PEM, PFX or JWK", isPrivate: true);
-    private readonly Rsa15Input rsa15 = new();
-    private readonly KeyManagementInput management = new("RSA-OAEP or that of the JWK by default");
+    private readonly KeyOption key = new("--decryption-key", "Open an encrypted token with the private key in this file: PEM, PFX or JWK", isPrivate: true);
+    private readonly Rsa15Option rsa15 = new();
+    private readonly KeyManagementOption management = new("RSA-OAEP or that of the JWK by default");
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that decrypts.</param>
@@ -19,49 +19,49 @@ internal sealed class DecryptionInput
     }
 
     /// <summary>Reads the key; null where the call names none.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">It cannot be used.</exception>
-    public DecryptionKey? Read(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">It cannot be used.</exception>
+    public DecryptionKey? Read(CommandContext context)
     {
-        KeyManagement? chosen = management.Read(call);
-        rsa15.Require(call, chosen);
-        return !key.IsGiven(call) ? null : key.Read(
-            call,
+        KeyManagement? chosen = management.Read(context);
+        rsa15.Require(context, chosen);
+        return !key.IsGiven(context) ? null : key.Read(
+            context,
             fromJson: json =>
             {
                 using Jwk jwk = Jwk.Parse(json);
-                return KeyOf(call, jwk, chosen);
+                return KeyOf(context, jwk, chosen);
             },
             fromPrivate: privateKey =>
             {
                 using Jwk jwk = privateKey.ToJwk();
-                return KeyOf(call, jwk, chosen);
+                return KeyOf(context, jwk, chosen);
             },
             fromPublic: null);
     }
 
-    private DecryptionKey KeyOf(Call call, Jwk jwk, KeyManagement? chosen)
+    private DecryptionKey KeyOf(CommandContext context, Jwk jwk, KeyManagement? chosen)
     {
         if (chosen is null && !KeyManagement.TryParse(jwk.Algorithm, out chosen) && jwk.Algorithm is null)
         {
             chosen = KeyManagement.RsaOaep;
         }
 
-        rsa15.Require(call, chosen);
-        return chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen);
+        rsa15.Require(context, chosen);
+        return chosen == KeyManagement.Rsa15 ? Rsa15Option.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen);
     }
 }
 
 /// <summary>What content is decrypted with: a private key, <c>--key</c>, or a key that both sides share.</summary>
-internal sealed class OpeningKeyInput
+internal sealed class OpeningKeyOption
 {
-    private readonly KeyInput key = new("--key", "Decrypt with the private key in this file: PEM, PFX or JWK", isPrivate: true);
-    private readonly SharedKeyInput shared = new();
-    private readonly KeyManagementInput management = new("both kinds of RSA-OAEP, or that of the JWK by default");
-    private readonly Rsa15Input? rsa15;
+    private readonly KeyOption key = new("--key", "Decrypt with the private key in this file: PEM, PFX or JWK", isPrivate: true);
+    private readonly SharedKeyOption shared = new();
+    private readonly KeyManagementOption management = new("both kinds of RSA-OAEP, or that of the JWK by default");
+    private readonly Rsa15Option? rsa15;
 
     /// <param name="knowsRsa15">Whether RSA1_5 can be switched on.</param>
-    public OpeningKeyInput(bool knowsRsa15) => rsa15 = knowsRsa15 ? new Rsa15Input() : null;
+    public OpeningKeyOption(bool knowsRsa15) => rsa15 = knowsRsa15 ? new Rsa15Option() : null;
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that decrypts.</param>
@@ -74,75 +74,75 @@ internal sealed class OpeningKeyInput
     }
 
     /// <summary>Reads the key, once for each way in which it may be used.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is none, or it cannot be used.</exception>
-    public OwnedDecryptionKeys Read(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is none, or it cannot be used.</exception>
+    public OwnedDecryptionKeys Read(CommandContext context)
     {
-        KeyManagement? chosen = management.Read(call);
-        RequireAllowed(call, chosen);
+        KeyManagement? chosen = management.Read(context);
+        RequireAllowed(context, chosen);
 
-        if (shared.IsGiven(call) || (chosen == KeyManagement.Direct && !key.IsGiven(call)))
+        if (shared.IsGiven(context) || (chosen == KeyManagement.Direct && !key.IsGiven(context)))
         {
-            return key.IsGiven(call) ? throw new WrongCallException("--key and a shared key were both given; content is decrypted with one of them.")
-                : chosen is null || chosen == KeyManagement.Direct ? ReadShared(call)
-                : throw new WrongCallException($"{chosen} decrypts with a private key; --key FILE is needed.");
+            return key.IsGiven(context) ? throw new UsageException("--key and a shared key were both given; content is decrypted with one of them.")
+                : chosen is null || chosen == KeyManagement.Direct ? ReadShared(context)
+                : throw new UsageException($"{chosen} decrypts with a private key; --key FILE is needed.");
         }
 
-        return key.IsGiven(call)
-            ? ReadFile(call, chosen)
-            : throw new WrongCallException("No key was given; use --key FILE with the private key, or --shared-key-file FILE or --shared-key-env NAME.");
+        return key.IsGiven(context)
+            ? ReadFile(context, chosen)
+            : throw new UsageException("No key was given; use --key FILE with the private key, or --shared-key-file FILE or --shared-key-env NAME.");
     }
 
-    private OwnedDecryptionKeys ReadShared(Call call)
+    private OwnedDecryptionKeys ReadShared(CommandContext context)
     {
         // Disposing erases the bytes unless the key has taken them over.
-        using Secret secret = shared.Read(call);
+        using Secret secret = shared.Read(context);
         return new OwnedDecryptionKeys([DecryptionKey.Direct(secret)]);
     }
 
-    private OwnedDecryptionKeys ReadFile(Call call, KeyManagement? chosen) => key.Read(
-        call,
+    private OwnedDecryptionKeys ReadFile(CommandContext context, KeyManagement? chosen) => key.Read(
+        context,
         fromJson: json =>
         {
             using Jwk jwk = Jwk.Parse(json);
-            return Uses(call, jwk, chosen);
+            return Uses(context, jwk, chosen);
         },
         fromPrivate: privateKey =>
         {
             using (privateKey)
             {
                 using Jwk jwk = privateKey.ToJwk();
-                return Uses(call, jwk, chosen);
+                return Uses(context, jwk, chosen);
             }
         },
         fromPublic: null);
 
-    private OwnedDecryptionKeys Uses(Call call, Jwk jwk, KeyManagement? chosen)
+    private OwnedDecryptionKeys Uses(CommandContext context, Jwk jwk, KeyManagement? chosen)
     {
         if (chosen is null && KeyManagement.TryParse(jwk.Algorithm, out KeyManagement? own))
         {
             chosen = own;
-            RequireAllowed(call, own);
+            RequireAllowed(context, own);
         }
 
         if (chosen is not null || jwk.Algorithm is not null)
         {
-            return new OwnedDecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15Input.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
+            return new OwnedDecryptionKeys([chosen == KeyManagement.Rsa15 ? Rsa15Option.KeyOf(jwk) : DecryptionKey.FromJwk(jwk, chosen)]);
         }
 
         return new OwnedDecryptionKeys(jwk.KeyType == "oct"
             ? [DecryptionKey.FromJwk(jwk, KeyManagement.Direct)]
-            : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. rsa15?.IsAllowed(call) == true ? [Rsa15Input.KeyOf(jwk)] : Array.Empty<DecryptionKey>()]);
+            : [DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep), DecryptionKey.FromJwk(jwk, KeyManagement.RsaOaep256), .. rsa15?.IsAllowed(context) == true ? [Rsa15Option.KeyOf(jwk)] : Array.Empty<DecryptionKey>()]);
     }
 
-    private void RequireAllowed(Call call, KeyManagement? chosen)
+    private void RequireAllowed(CommandContext context, KeyManagement? chosen)
     {
         if (chosen == KeyManagement.Rsa15 && rsa15 is null)
         {
-            throw new WrongCallException("RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does.");
+            throw new UsageException("RSA1_5 does not open envelopes; RSA-OAEP-256, RSA-OAEP or a shared key does.");
         }
 
-        rsa15?.Require(call, chosen);
+        rsa15?.Require(context, chosen);
     }
 }
 

@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 namespace JwtKit.Cli;
 
 /// <summary>Whom a token is encrypted for and how: <c>--encrypt-to</c>, <c>--enc</c>, <c>--key-management</c>.</summary>
-internal sealed class EncryptionInput
+internal sealed class EncryptionOptions
 {
-    private readonly KeyInput receiver = new("--encrypt-to", "Encrypt the signed token for the public key in this file: JWK or PEM", isPrivate: false);
+    private readonly KeyOption receiver = new("--encrypt-to", "Encrypt the signed token for the public key in this file: JWK or PEM", isPrivate: false);
     private readonly Option<string> content = CommonOptions.OneOf("--enc", "enc", "The cipher; A256GCM by default", static () => ContentEncryption.All.Select(static known => known.Name));
-    private readonly KeyManagementInput management = new("RSA-OAEP or that of the JWK by default");
+    private readonly KeyManagementOption management = new("RSA-OAEP or that of the JWK by default");
     private readonly Option<string> keyId = CommonOptions.Text("--encrypt-kid", "id", "The id of that key; that of the JWK by default");
 
     /// <summary>Adds the options.</summary>
@@ -22,50 +22,50 @@ internal sealed class EncryptionInput
     }
 
     /// <summary>Signs a token, and encrypts it where the call names a receiver.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="token">What it says.</param>
     /// <param name="key">What it is signed with.</param>
-    public string Sign(Call call, JwtDescriptor token, SigningKey key)
+    public string Sign(CommandContext context, JwtDescriptor token, SigningKey key)
     {
-        if (!receiver.IsGiven(call))
+        if (!receiver.IsGiven(context))
         {
-            RequireNone(call);
-            return Jwt.Sign(token, key, call.Time);
+            RequireNone(context);
+            return Jwt.Sign(token, key, context.Time);
         }
 
-        using EncryptionKey encryptionKey = ReadKey(call);
-        return Jwt.SignAndEncrypt(token, key, encryptionKey.Using(ReadContent(call)), call.Time);
+        using EncryptionKey encryptionKey = ReadKey(context);
+        return Jwt.SignAndEncrypt(token, key, encryptionKey.Using(ReadContent(context)), context.Time);
     }
 
-    private EncryptionKey ReadKey(Call call)
+    private EncryptionKey ReadKey(CommandContext context)
     {
-        KeyManagement? chosen = management.Read(call);
+        KeyManagement? chosen = management.Read(context);
         return receiver.Read(
-            call,
+            context,
             fromJson: json =>
             {
                 using Jwk jwk = Jwk.Parse(json);
                 return jwk.HasPrivateMembers && jwk.KeyType != "oct"
                     ? throw new CryptographicException("The JWK is private; the receiver's public key is needed. A private key has no place on the side that encrypts.")
-                    : EncryptionKey.FromJwk(jwk, chosen ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), call[keyId]);
+                    : EncryptionKey.FromJwk(jwk, chosen ?? (jwk.Algorithm is null ? KeyManagement.RsaOaep : null), context[keyId]);
             },
             fromPrivate: null,
-            fromPublic: key => EncryptionKey.FromPublicKey(chosen ?? KeyManagement.RsaOaep, key, call[keyId]));
+            fromPublic: key => EncryptionKey.FromPublicKey(chosen ?? KeyManagement.RsaOaep, key, context[keyId]));
     }
 
-    private ContentEncryption ReadContent(Call call)
+    private ContentEncryption ReadContent(CommandContext context)
     {
-        string given = call[content] ?? ContentEncryption.A256Gcm.Name;
+        string given = context[content] ?? ContentEncryption.A256Gcm.Name;
         return ContentEncryption.TryParse(given, out ContentEncryption? known)
             ? known
-            : throw new WrongCallException($"--enc takes {string.Join(", ", ContentEncryption.All)}, spelled so, and was given '{given}'.");
+            : throw new UsageException($"--enc takes {string.Join(", ", ContentEncryption.All)}, spelled so, and was given '{given}'.");
     }
 
-    private void RequireNone(Call call)
+    private void RequireNone(CommandContext context)
     {
-        if (call[content] is not null || management.IsGiven(call) || call[keyId] is not null)
+        if (context[content] is not null || management.IsGiven(context) || context[keyId] is not null)
         {
-            throw new WrongCallException("--enc, --key-management and --encrypt-kid say how a token is encrypted, and need --encrypt-to FILE with the receiver's key.");
+            throw new UsageException("--enc, --key-management and --encrypt-kid say how a token is encrypted, and need --encrypt-to FILE with the receiver's key.");
         }
     }
 }

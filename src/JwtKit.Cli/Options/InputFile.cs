@@ -13,25 +13,25 @@ internal static class InputFile
 
     /// <summary>Uses the text of an input.</summary>
     /// <typeparam name="T">What is made of it.</typeparam>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="path">A file, or <c>-</c>.</param>
     /// <param name="what">What it is, for messages: "the secret".</param>
     /// <param name="use">Receives the text without a byte order mark.</param>
-    public static T UseText<T>(Call call, string path, string what, Func<string, T> use) => Use(call, path, what, bytes => use(Text(bytes, path, what)));
+    public static T UseText<T>(CommandContext context, string path, string what, Func<string, T> use) => Use(context, path, what, bytes => use(Text(bytes, path, what)));
 
     /// <summary>Uses the bytes of an input, at most 1 MiB, which are erased afterwards.</summary>
     /// <typeparam name="T">What is made of them.</typeparam>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="path">A file, or <c>-</c>.</param>
     /// <param name="what">What it is, for messages: "the secret".</param>
     /// <param name="use">Must not keep the bytes.</param>
-    /// <exception cref="WrongCallException">There is no such file, or it is too long.</exception>
-    public static T Use<T>(Call call, string path, string what, Func<ReadOnlySpan<byte>, T> use)
+    /// <exception cref="UsageException">There is no such file, or it is too long.</exception>
+    public static T Use<T>(CommandContext context, string path, string what, Func<ReadOnlySpan<byte>, T> use)
     {
         byte[] bytes = new byte[UsualLength];
         try
         {
-            using Stream stream = Open(call, path, what);
+            using Stream stream = Open(context, path, what);
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length == bytes.Length)
             {
@@ -44,7 +44,7 @@ internal static class InputFile
 
             return length <= MaximumLength
                 ? use(bytes.AsSpan(0, length))
-                : throw new WrongCallException($"{Place(path)} is too long for {what}; at most {MaximumLength} bytes are read.");
+                : throw new UsageException($"{Place(path)} is too long for {what}; at most {MaximumLength} bytes are read.");
         }
         finally
         {
@@ -62,15 +62,15 @@ internal static class InputFile
         text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
     /// <summary>Opens an input of any length.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="path">A file, or <c>-</c>.</param>
     /// <param name="what">What it is, for messages: "the secret".</param>
-    /// <exception cref="WrongCallException">There is no such file.</exception>
-    public static Stream Open(Call call, string path, string what)
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public static Stream Open(CommandContext context, string path, string what)
     {
         if (path == StandardInput.Name)
         {
-            return call.Input.Take(what);
+            return context.Input.Take(what);
         }
 
         try
@@ -80,7 +80,7 @@ internal static class InputFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             string fault = e is FileNotFoundException or DirectoryNotFoundException ? "does not exist" : "cannot be read";
-            throw new WrongCallException($"The file '{path}' for {what} {fault}.");
+            throw new UsageException($"The file '{path}' for {what} {fault}.");
         }
     }
 
@@ -93,17 +93,17 @@ internal static class InputFile
         catch (DecoderFallbackException)
         {
             // The exception itself names bytes of what may be a secret.
-            throw new WrongCallException($"{Place(path)} is no text in UTF-8, which {what} must be.");
+            throw new UsageException($"{Place(path)} is no text in UTF-8, which {what} must be.");
         }
     }
 }
 
 /// <summary>A value from the environment.</summary>
-internal static class EnvironmentInput
+internal static class EnvironmentVariable
 {
     /// <param name="name">The variable's name, as the user gave it.</param>
     /// <param name="option">The option it was given with.</param>
-    /// <exception cref="WrongCallException">There is no such variable, or it is empty. The name is not repeated where it may be the value itself.</exception>
+    /// <exception cref="UsageException">There is no such variable, or it is empty. The name is not repeated where it may be the value itself.</exception>
     public static string Read(string name, string option)
     {
         if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
@@ -111,7 +111,7 @@ internal static class EnvironmentInput
             return value;
         }
 
-        throw new WrongCallException(IsUsualName(name)
+        throw new UsageException(IsUsualName(name)
             ? $"The environment variable {name}, named by {option}, is not set or is empty."
             : $"{option} takes the name of an environment variable, not a value; what was given is no usual name and is not repeated here.");
     }

@@ -6,28 +6,28 @@ using System.Text;
 namespace JwtKit.Cli;
 
 /// <summary>A key file: PEM, PFX, JWK, or a set of public JWKs, told apart by how it begins. Its password comes with it.</summary>
-internal sealed class KeyInput
+internal sealed class KeyOption
 {
     private const byte DerSequence = 0x30;
 
     private readonly Option<string>? option;
     private readonly Argument<string>? argument;
-    private readonly PasswordInput? password;
+    private readonly PasswordOption? password;
 
     /// <param name="option">Such as <c>--key</c>.</param>
     /// <param name="description">Half a sentence for help, ending with the kinds of file.</param>
     /// <param name="isPrivate">Whether a private key is read, which may have a password.</param>
-    public KeyInput(string option, string description, bool isPrivate)
+    public KeyOption(string option, string description, bool isPrivate)
     {
         this.option = CommonOptions.Text(option, "file", description);
-        password = isPrivate ? new PasswordInput(option) : null;
+        password = isPrivate ? new PasswordOption(option) : null;
     }
 
     /// <param name="argument">The file as an argument. Its key may be private and have a password, which comes with <c>--key-password-file</c> or <c>--key-password-env</c>.</param>
-    public KeyInput(Argument<string> argument)
+    public KeyOption(Argument<string> argument)
     {
         this.argument = argument;
-        password = new PasswordInput("--key");
+        password = new PasswordOption("--key");
     }
 
     /// <summary>Adds the options.</summary>
@@ -47,36 +47,36 @@ internal sealed class KeyInput
     }
 
     /// <summary>Whether the call names the file.</summary>
-    /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => PathOf(call) is not null;
+    /// <param name="context">The call.</param>
+    public bool IsGiven(CommandContext context) => PathOf(context) is not null;
 
     /// <summary>Reads the file and hands it to the one that fits: a JWK or JWK set as text, an RSA key of PEM or PFX, a public one of PEM.</summary>
     /// <typeparam name="T">What is made of it.</typeparam>
-    /// <param name="call">A call that names the file.</param>
+    /// <param name="context">A call that names the file.</param>
     /// <param name="fromJson">Receives JSON text.</param>
     /// <param name="fromPrivate">Receives a private key and disposes of it; null where private keys are refused.</param>
     /// <param name="fromPublic">Receives a public key; null where a private one is needed.</param>
-    /// <exception cref="WrongCallException">The file cannot be read or used; the message names it and says why.</exception>
-    public T Read<T>(Call call, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
+    /// <exception cref="UsageException">The file cannot be read or used; the message names it and says why.</exception>
+    public T Read<T>(CommandContext context, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
     {
-        string file = PathOf(call)!;
+        string file = PathOf(context)!;
         try
         {
-            return InputFile.Use(call, file, "the key", content =>
-                !content.StartsWith(DerSequence) ? FromText(call, Encoding.UTF8.GetString(content), fromJson, fromPrivate, fromPublic)
+            return InputFile.Use(context, file, "the key", content =>
+                !content.StartsWith(DerSequence) ? FromText(context, Encoding.UTF8.GetString(content), fromJson, fromPrivate, fromPublic)
                 : fromPublic is not null && X509Certificate2.GetCertContentType(content) == X509ContentType.Cert ? fromPublic(OfCertificate(content))
                 : fromPrivate is null ? throw new CryptographicException("This is a PFX file, which holds a private key; a public key is needed, as PEM or JWK.")
-                : fromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(call, ask: true))));
+                : fromPrivate(RsaPrivateKey.FromPfx(content, password?.Read(context, ask: true))));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new WrongCallException($"{InputFile.Place(file)}: {LibraryWords.ForUsers(e)}");
+            throw new UsageException($"{InputFile.Place(file)}: {LibraryErrors.ForUsers(e)}");
         }
     }
 
-    private string? PathOf(Call call) => option is null ? call[argument!] : call[option];
+    private string? PathOf(CommandContext context) => option is null ? context[argument!] : context[option];
 
-    private T FromText<T>(Call call, string text, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
+    private T FromText<T>(CommandContext context, string text, Func<string, T> fromJson, Func<RsaPrivateKey, T>? fromPrivate, Func<RsaPublicKey, T>? fromPublic)
     {
         if (text.AsSpan().TrimStart('\uFEFF').TrimStart() is ['{', ..])
         {
@@ -86,7 +86,7 @@ internal sealed class KeyInput
         bool isPrivate = text.Contains("PRIVATE KEY-----", StringComparison.Ordinal);
         if (fromPrivate is not null && (isPrivate || fromPublic is null))
         {
-            return fromPrivate(RsaPrivateKey.FromPem(text, password?.Read(call, ask: text.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))));
+            return fromPrivate(RsaPrivateKey.FromPem(text, password?.Read(context, ask: text.Contains("ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal))));
         }
 
         // With a private key in the text, this says what was found and what is needed.
@@ -101,7 +101,7 @@ internal sealed class KeyInput
 }
 
 /// <summary>The JSON of a key file: one JWK, or a set of them.</summary>
-internal static class JwkInput
+internal static class JwkFile
 {
     /// <summary>All keys of the text.</summary>
     /// <param name="json">A JWK or a JWK set.</param>
@@ -138,7 +138,7 @@ internal static class JwkInput
     /// <param name="message">One sentence.</param>
     /// <param name="skipped">The keys, perhaps none.</param>
     public static CryptographicException WithReasons(string message, IReadOnlyList<SkippedJwk> skipped) =>
-        new(skipped.Count == 0 ? message : $"{message} {Visible.Text(SkippedJwk.Describe(skipped))}");
+        new(skipped.Count == 0 ? message : $"{message} {TerminalText.Text(SkippedJwk.Describe(skipped))}");
 
     /// <summary>The key of the text, or that of a set which has the id.</summary>
     /// <param name="json">A JWK or a JWK set.</param>

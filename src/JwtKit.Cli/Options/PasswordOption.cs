@@ -3,13 +3,13 @@ using System.CommandLine;
 namespace JwtKit.Cli;
 
 /// <summary>The password of an encrypted key from a file, the environment or the hidden prompt.</summary>
-internal sealed class PasswordInput
+internal sealed class PasswordOption
 {
     private readonly Option<string> file;
     private readonly Option<string> variable;
 
     /// <param name="prefix">What the key's own option is called, such as <c>--key</c>.</param>
-    public PasswordInput(string prefix)
+    public PasswordOption(string prefix)
     {
         file = CommonOptions.Text(prefix + "-password-file", "file", "Read the key's password from this file; a line break at its end is not part of it");
         variable = CommonOptions.Text(prefix + "-password-env", "name", "Read the key's password from this environment variable");
@@ -24,19 +24,19 @@ internal sealed class PasswordInput
     }
 
     /// <summary>Reads the password; null where the call names none and nobody is asked.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="ask">Whether the key needs one, so that it is asked for.</param>
-    public string? Read(Call call, bool ask) => (call[file], call[variable]) switch
+    public string? Read(CommandContext context, bool ask) => (context[file], context[variable]) switch
     {
-        ({ }, { }) => throw new WrongCallException($"{file.Name} and {variable.Name} were both given; one place for the password is needed."),
-        ({ } path, null) => InputFile.UseText(call, path, "the password", InputFile.WithoutLineBreak),
-        (null, { } name) => EnvironmentInput.Read(name, variable.Name),
+        ({ }, { }) => throw new UsageException($"{file.Name} and {variable.Name} were both given; one place for the password is needed."),
+        ({ } path, null) => InputFile.UseText(context, path, "the password", InputFile.WithoutLineBreak),
+        (null, { } name) => EnvironmentVariable.Read(name, variable.Name),
         _ => ask && HiddenPrompt.IsPossible ? HiddenPrompt.Ask("Password of the key") : null,
     };
 }
 
 /// <summary>The password under which a key is written, from a file, the environment or the hidden prompt.</summary>
-internal sealed class NewPasswordInput
+internal sealed class NewPasswordOption
 {
     private readonly Option<string> file = CommonOptions.Text("--password-file", "file", "Encrypt the key with the password in this file; a line break at its end is not part of it");
     private readonly Option<string> variable = CommonOptions.Text("--password-env", "name", "Encrypt the key with the password in this environment variable");
@@ -52,33 +52,33 @@ internal sealed class NewPasswordInput
     }
 
     /// <summary>Whether the call names a password.</summary>
-    /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => call[file] is not null || call[variable] is not null || call[ask];
+    /// <param name="context">The call.</param>
+    public bool IsGiven(CommandContext context) => context[file] is not null || context[variable] is not null || context[ask];
 
     /// <summary>Reads the password; null where the call names none.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">It is empty, or the call names two places.</exception>
-    public string? Read(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">It is empty, or the call names two places.</exception>
+    public string? Read(CommandContext context)
     {
-        string? password = (call[file], call[variable], call[ask]) switch
+        string? password = (context[file], context[variable], context[ask]) switch
         {
             (null, null, false) => null,
-            ({ } path, null, false) => InputFile.UseText(call, path, "the password", InputFile.WithoutLineBreak),
-            (null, { } name, false) => EnvironmentInput.Read(name, variable.Name),
+            ({ } path, null, false) => InputFile.UseText(context, path, "the password", InputFile.WithoutLineBreak),
+            (null, { } name, false) => EnvironmentVariable.Read(name, variable.Name),
             (null, null, true) => Ask(),
-            _ => throw new WrongCallException("Two of --password-file, --password-env and --ask-password were given; one place for the password is needed."),
+            _ => throw new UsageException("Two of --password-file, --password-env and --ask-password were given; one place for the password is needed."),
         };
-        return password?.Length == 0 ? throw new WrongCallException("The password is empty, which protects nothing; at least one character is needed.") : password;
+        return password?.Length == 0 ? throw new UsageException("The password is empty, which protects nothing; at least one character is needed.") : password;
     }
 
     private static string Ask()
     {
         if (!HiddenPrompt.IsPossible)
         {
-            throw new WrongCallException("Nobody is there to be asked for the password; use --password-file FILE or --password-env NAME.");
+            throw new UsageException("Nobody is there to be asked for the password; use --password-file FILE or --password-env NAME.");
         }
 
         string password = HiddenPrompt.Ask("New password");
-        return HiddenPrompt.Ask("The same again") == password ? password : throw new WrongCallException("The two passwords are not the same.");
+        return HiddenPrompt.Ask("The same again") == password ? password : throw new UsageException("The two passwords are not the same.");
     }
 }

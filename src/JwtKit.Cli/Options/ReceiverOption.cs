@@ -4,19 +4,19 @@ using System.Security.Cryptography;
 namespace JwtKit.Cli;
 
 /// <summary>Whom content is encrypted for: a public key, <c>--to</c>, or a key that both sides share.</summary>
-internal sealed class ReceiverInput
+internal sealed class ReceiverOption
 {
-    private readonly KeyInput receiver = new("--to", "Encrypt for the public key in this file: JWK, JWK set, PEM or certificate", isPrivate: false);
-    private readonly SharedKeyInput shared = new();
+    private readonly KeyOption receiver = new("--to", "Encrypt for the public key in this file: JWK, JWK set, PEM or certificate", isPrivate: false);
+    private readonly SharedKeyOption shared = new();
     private readonly Option<string> keyId = CommonOptions.Text("--kid", "id", "The key id to write into the header, and the key to take from a JWK set; that of the JWK by default");
     private readonly KeyManagement usual;
-    private readonly KeyManagementInput management;
+    private readonly KeyManagementOption management;
 
     /// <param name="usual">How an RSA key is used that does not say so itself.</param>
-    public ReceiverInput(KeyManagement usual)
+    public ReceiverOption(KeyManagement usual)
     {
         this.usual = usual;
-        management = new KeyManagementInput($"that of the JWK, {usual} for other public keys, dir for a shared key by default");
+        management = new KeyManagementOption($"that of the JWK, {usual} for other public keys, dir for a shared key by default");
     }
 
     /// <summary>Adds the options.</summary>
@@ -30,41 +30,41 @@ internal sealed class ReceiverInput
     }
 
     /// <summary>Reads the key, which the caller disposes of.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is none, or it cannot be used.</exception>
-    public EncryptionKey Read(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is none, or it cannot be used.</exception>
+    public EncryptionKey Read(CommandContext context)
     {
-        KeyManagement? chosen = management.Read(call);
-        if (shared.IsGiven(call) || (chosen == KeyManagement.Direct && !receiver.IsGiven(call)))
+        KeyManagement? chosen = management.Read(context);
+        if (shared.IsGiven(context) || (chosen == KeyManagement.Direct && !receiver.IsGiven(context)))
         {
-            return receiver.IsGiven(call) ? throw new WrongCallException("--to and a shared key were both given; content is encrypted for one of them.")
-                : chosen is null || chosen == KeyManagement.Direct ? ReadShared(call)
-                : throw new WrongCallException($"{chosen} encrypts for a public key; --to FILE is needed.");
+            return receiver.IsGiven(context) ? throw new UsageException("--to and a shared key were both given; content is encrypted for one of them.")
+                : chosen is null || chosen == KeyManagement.Direct ? ReadShared(context)
+                : throw new UsageException($"{chosen} encrypts for a public key; --to FILE is needed.");
         }
 
-        return receiver.IsGiven(call)
-            ? ReadFile(call, chosen)
-            : throw new WrongCallException("No receiver was given; use --to FILE with a public key, or --shared-key-file FILE or --shared-key-env NAME.");
+        return receiver.IsGiven(context)
+            ? ReadFile(context, chosen)
+            : throw new UsageException("No receiver was given; use --to FILE with a public key, or --shared-key-file FILE or --shared-key-env NAME.");
     }
 
-    private EncryptionKey ReadShared(Call call)
+    private EncryptionKey ReadShared(CommandContext context)
     {
         // Disposing erases the bytes unless the key has taken them over.
-        using Secret secret = shared.Read(call);
-        return EncryptionKey.Direct(secret, call[keyId]);
+        using Secret secret = shared.Read(context);
+        return EncryptionKey.Direct(secret, context[keyId]);
     }
 
-    private EncryptionKey ReadFile(Call call, KeyManagement? chosen) => receiver.Read(
-        call,
+    private EncryptionKey ReadFile(CommandContext context, KeyManagement? chosen) => receiver.Read(
+        context,
         fromJson: json =>
         {
-            using Jwk jwk = JwkInput.ReadOne(json, call[keyId]);
+            using Jwk jwk = JwkFile.ReadOne(json, context[keyId]);
             return jwk.HasPrivateMembers && jwk.KeyType == "RSA"
                 ? throw new CryptographicException("The JWK is private; the receiver's public key is needed. 'jwtkit key convert --public' makes it.")
-                : EncryptionKey.FromJwk(jwk, chosen ?? Usual(jwk), call[keyId]);
+                : EncryptionKey.FromJwk(jwk, chosen ?? Usual(jwk), context[keyId]);
         },
         fromPrivate: null,
-        fromPublic: key => EncryptionKey.FromPublicKey(chosen ?? usual, key, call[keyId]));
+        fromPublic: key => EncryptionKey.FromPublicKey(chosen ?? usual, key, context[keyId]));
 
     private KeyManagement? Usual(Jwk jwk) => jwk.Algorithm is not null ? null : jwk.KeyType == "oct" ? KeyManagement.Direct : usual;
 }

@@ -3,13 +3,13 @@ using System.CommandLine;
 namespace JwtKit.Cli;
 
 /// <summary>A shared secret for signatures, which must be long enough for its algorithm.</summary>
-internal sealed class SecretInput
+internal sealed class SecretOption
 {
     private readonly SecretSource source;
     private readonly Switch allowShort = CommonOptions.Switch("--allow-short-secret", "Admit a secret of a vendor that is shorter than its algorithm demands");
 
     /// <param name="question">What the prompt asks for, such as "Client Secret".</param>
-    public SecretInput(string question) => source = new SecretSource("--secret", "secret", question);
+    public SecretOption(string question) => source = new SecretSource("--secret", "secret", question);
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that reads a secret.</param>
@@ -20,30 +20,30 @@ internal sealed class SecretInput
     }
 
     /// <summary>Whether the call says where the secret is.</summary>
-    /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => source.IsGiven(call);
+    /// <param name="context">The call.</param>
+    public bool IsGiven(CommandContext context) => source.IsGiven(context);
 
     /// <summary>Reads the secret for an algorithm.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="algorithm">What it is for, which says how long it must be.</param>
-    /// <exception cref="WrongCallException">There is none, it is too short, or not written as the call says.</exception>
-    public Secret Read(Call call, SignatureAlgorithm algorithm) => Decode(ReadText(call), call, algorithm);
+    /// <exception cref="UsageException">There is none, it is too short, or not written as the call says.</exception>
+    public Secret Read(CommandContext context, SignatureAlgorithm algorithm) => Decode(ReadText(context), context, algorithm);
 
     /// <inheritdoc cref="SecretSource.EncodingOf" />
-    public string EncodingOf(Call call) => source.EncodingOf(call);
+    public string EncodingOf(CommandContext context) => source.EncodingOf(context);
 
     /// <inheritdoc cref="SecretSource.ReadText" />
-    public string ReadText(Call call) => source.ReadText(call);
+    public string ReadText(CommandContext context) => source.ReadText(context);
 
     /// <summary>Makes a secret of its text.</summary>
     /// <param name="text">As written.</param>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="algorithm">What it is for, which says how long it must be.</param>
-    /// <exception cref="WrongCallException">It is too short, or not written as the call says.</exception>
-    public Secret Decode(string text, Call call, SignatureAlgorithm algorithm)
+    /// <exception cref="UsageException">It is too short, or not written as the call says.</exception>
+    public Secret Decode(string text, CommandContext context, SignatureAlgorithm algorithm)
     {
-        Secret secret = source.Decode(text, call);
-        if (call[allowShort])
+        Secret secret = source.Decode(text, context);
+        if (context[allowShort])
         {
             return secret.AllowShort();
         }
@@ -55,9 +55,9 @@ internal sealed class SecretInput
         }
 
         int found = secret.Length;
-        string name = source.EncodingOf(call);
+        string name = source.EncodingOf(context);
         secret.Dispose();
-        throw new WrongCallException(
+        throw new UsageException(
             $"The secret has {found} bytes, {(name == "text" ? "taken as text" : "decoded from " + name)}; {algorithm} needs at least {needed}. --allow-short-secret admits a vendor's shorter one.");
     }
 }
@@ -95,41 +95,41 @@ internal sealed class SecretSource
     }
 
     /// <summary>Whether the call says where the secret is.</summary>
-    /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => call[file] is not null || call[variable] is not null;
+    /// <param name="context">The call.</param>
+    public bool IsGiven(CommandContext context) => context[file] is not null || context[variable] is not null;
 
     /// <summary>The name of the encoding that the call says.</summary>
-    /// <param name="call">The call.</param>
-    public string EncodingOf(Call call) => call[encoding] ?? Encodings[0];
+    /// <param name="context">The call.</param>
+    public string EncodingOf(CommandContext context) => context[encoding] ?? Encodings[0];
 
     /// <summary>Reads the text of the secret as it is written, without decoding it.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is none.</exception>
-    public string ReadText(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is none.</exception>
+    public string ReadText(CommandContext context)
     {
-        if (call[file] is { } path)
+        if (context[file] is { } path)
         {
-            return call[variable] is null
-                ? InputFile.UseText(call, path, "the " + what, InputFile.WithoutLineBreak)
-                : throw new WrongCallException($"{file.Name} and {variable.Name} were both given; one place for the {what} is needed.");
+            return context[variable] is null
+                ? InputFile.UseText(context, path, "the " + what, InputFile.WithoutLineBreak)
+                : throw new UsageException($"{file.Name} and {variable.Name} were both given; one place for the {what} is needed.");
         }
 
-        return call[variable] is { } name ? EnvironmentInput.Read(name, variable.Name)
+        return context[variable] is { } name ? EnvironmentVariable.Read(name, variable.Name)
             : HiddenPrompt.IsPossible ? HiddenPrompt.Ask(question)
-            : throw new WrongCallException($"No {what} was given, and nobody is there to be asked; use {file.Name} FILE, {file.Name} - (standard input) or {variable.Name} NAME.");
+            : throw new UsageException($"No {what} was given, and nobody is there to be asked; use {file.Name} FILE, {file.Name} - (standard input) or {variable.Name} NAME.");
     }
 
     /// <summary>Makes a secret of its text.</summary>
     /// <param name="text">As written.</param>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is no such encoding.</exception>
-    public Secret Decode(string text, Call call) => EncodingOf(call) switch
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is no such encoding.</exception>
+    public Secret Decode(string text, CommandContext context) => EncodingOf(context) switch
     {
         "text" => Secret.FromText(text),
         "base64" => Secret.FromBase64(text),
         "base64url" => Secret.FromBase64Url(text),
         "hex" => Secret.FromHex(text),
-        { } other => throw new WrongCallException($"{encoding.Name} takes text, base64, base64url or hex, and was given '{other}'."),
+        { } other => throw new UsageException($"{encoding.Name} takes text, base64, base64url or hex, and was given '{other}'."),
     };
 }
 
@@ -144,7 +144,7 @@ internal static class SecretLength
 }
 
 /// <summary>A key that both sides share, for encryption: <c>--shared-key-file</c>, <c>--shared-key-env</c>. It must be exactly as long as its cipher's.</summary>
-internal sealed class SharedKeyInput
+internal sealed class SharedKeyOption
 {
     private readonly SecretSource source = new("--shared-key", "shared key", "Shared key");
 
@@ -153,11 +153,11 @@ internal sealed class SharedKeyInput
     public void AddTo(Command command) => source.AddTo(command);
 
     /// <summary>Whether the call says where the key is.</summary>
-    /// <param name="call">The call.</param>
-    public bool IsGiven(Call call) => source.IsGiven(call);
+    /// <param name="context">The call.</param>
+    public bool IsGiven(CommandContext context) => source.IsGiven(context);
 
     /// <summary>Reads the key, and asks for it where the call does not say where it is.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is none, or it is not written as the call says.</exception>
-    public Secret Read(Call call) => source.Decode(source.ReadText(call), call);
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is none, or it is not written as the call says.</exception>
+    public Secret Read(CommandContext context) => source.Decode(source.ReadText(context), context);
 }

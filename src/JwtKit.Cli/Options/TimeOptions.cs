@@ -4,7 +4,7 @@ using System.Globalization;
 namespace JwtKit.Cli;
 
 /// <summary>The moment for which a token is looked at: now, or <c>--at</c>.</summary>
-internal sealed class ClockInput
+internal sealed class ClockOption
 {
     private readonly Option<string> moment = CommonOptions.Text("--at", "time", "Judge the times as of this moment, such as 2026-01-31T12:00:00Z; now by default");
 
@@ -13,19 +13,19 @@ internal sealed class ClockInput
     public void AddTo(Command command) => command.Add(moment);
 
     /// <summary>A clock that stands at the moment.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">It is no time.</exception>
-    public TimeProvider Read(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">It is no time.</exception>
+    public TimeProvider Read(CommandContext context)
     {
-        if (call[moment] is not { } text)
+        if (context[moment] is not { } text)
         {
             // The same moment for everything that is said of the token.
-            return new StandingClock(call.Time.GetUtcNow());
+            return new StandingClock(context.Time.GetUtcNow());
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? new StandingClock(time)
-            : throw new WrongCallException($"--at takes a time such as 2026-01-31T12:00:00Z, and was given '{text}'.");
+            : throw new UsageException($"--at takes a time such as 2026-01-31T12:00:00Z, and was given '{text}'.");
     }
 
     private sealed class StandingClock(DateTimeOffset time) : TimeProvider
@@ -35,27 +35,27 @@ internal sealed class ClockInput
 }
 
 /// <summary>How long a token lives: <c>--lifetime 5m</c>.</summary>
-internal sealed class LifetimeInput
+internal sealed class LifetimeOption
 {
     private readonly Option<string> lifetime;
 
     /// <param name="usual">The default, as help shows it.</param>
-    public LifetimeInput(string usual) => lifetime = CommonOptions.Text("--lifetime", "time", $"How long the token lives: 90s, 5m, 1h30m, 7d or unlimited; {usual} by default");
+    public LifetimeOption(string usual) => lifetime = CommonOptions.Text("--lifetime", "time", $"How long the token lives: 90s, 5m, 1h30m, 7d or unlimited; {usual} by default");
 
     /// <summary>Adds the option.</summary>
     /// <param name="command">The command that makes a token.</param>
     public void AddTo(Command command) => command.Add(lifetime);
 
     /// <summary>The lifetime; null where the call names none.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">It is no time.</exception>
-    public TokenLifetime? Read(Call call) => call[lifetime] switch
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">It is no time.</exception>
+    public TokenLifetime? Read(CommandContext context) => context[lifetime] switch
     {
         null => null,
         "unlimited" => TokenLifetime.Unlimited,
         { } text => TryParse(text, out TimeSpan time) && time >= TimeSpan.FromSeconds(1)
             ? time
-            : throw new WrongCallException($"--lifetime takes a time such as 90s, 5m, 1h30m or 7d, or unlimited, and was given '{text}'."),
+            : throw new UsageException($"--lifetime takes a time such as 90s, 5m, 1h30m or 7d, or unlimited, and was given '{text}'."),
     };
 
     /// <summary>Reads numbers with their units, such as <c>1h30m</c>. A number without a unit is refused: it could be seconds or minutes.</summary>

@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 namespace JwtKit.Cli;
 
 /// <summary>How a token is to be verified: keys, expectations, a platform's rules.</summary>
-internal sealed class VerificationInput
+internal sealed class VerificationOptions
 {
-    private readonly SecretInput secret = new("Secret");
-    private readonly KeyInput key = new("--key", "Verify with the public key in this file: PEM, certificate, JWK or JWK set", isPrivate: false);
-    private readonly AlgorithmInput algorithm = new();
+    private readonly SecretOption secret = new("Secret");
+    private readonly KeyOption key = new("--key", "Verify with the public key in this file: PEM, certificate, JWK or JWK set", isPrivate: false);
+    private readonly AlgorithmOption algorithm = new();
     private readonly Option<string> keyId = CommonOptions.Text("--kid", "id", "The expected key id");
     private readonly Option<string> issuer = CommonOptions.Text("--iss", "text", "The expected issuer; not checked by default");
     private readonly Option<string> audience = CommonOptions.Text("--aud", "text", "The expected audience; not checked by default");
@@ -19,8 +19,8 @@ internal sealed class VerificationInput
     private readonly Option<string> platform = CommonOptions.OneOf("--as", "platform", "Apply a platform's rules: kore-user, kore-api or ccai", static () => ["kore-user", "kore-api", "ccai"]);
     private readonly Option<string> clientId = CommonOptions.Text("--client-id", "id", "The app's Client ID, for --as kore-user and kore-api");
     private readonly Option<string> company = CommonOptions.Text("--company", "name", "The company name, for --as ccai");
-    private readonly DecryptionInput decryption = new();
-    private readonly ClockInput clock = new();
+    private readonly DecryptionOptions decryption = new();
+    private readonly ClockOption clock = new();
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command that verifies.</param>
@@ -44,81 +44,81 @@ internal sealed class VerificationInput
     }
 
     /// <summary>Reads keys and expectations.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">Something is missing, or cannot be used.</exception>
-    public Verification Read(Call call)
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">Something is missing, or cannot be used.</exception>
+    public VerificationRequest Read(CommandContext context)
     {
-        PlatformRules rules = ReadPlatform(call);
-        TimeProvider time = clock.Read(call);
-        TimeSpan tolerance = ReadSkew(call);
-        string? secretText = key.IsGiven(call) ? null : secret.ReadText(call);
-        VerificationKey[] keys = secretText is null ? ReadKeys(call) : [ReadSecretKey(call, secretText)];
-        DecryptionKey? decryptionKey = decryption.Read(call);
+        PlatformRules rules = ReadPlatform(context);
+        TimeProvider time = clock.Read(context);
+        TimeSpan tolerance = ReadSkew(context);
+        string? secretText = key.IsGiven(context) ? null : secret.ReadText(context);
+        VerificationKey[] keys = secretText is null ? ReadKeys(context) : [ReadSecretKey(context, secretText)];
+        DecryptionKey? decryptionKey = decryption.Read(context);
         bool isKore = rules is PlatformRules.KoreUser or PlatformRules.KoreApi;
-        return new Verification(
-            isKore ? KorePolicy(call, rules, keys, decryptionKey, time) : Policy(call, rules, keys, decryptionKey, tolerance),
+        return new VerificationRequest(
+            isKore ? KorePolicy(context, rules, keys, decryptionKey, time) : Policy(context, rules, keys, decryptionKey, tolerance),
             keys,
             decryptionKey,
             rules,
-            call[clientId],
+            context[clientId],
             time,
             isKore ? TimeSpan.Zero : tolerance,
             isKore ? TimeSpan.FromSeconds(30) : tolerance)
         {
             SecretText = secretText,
-            SecretEncoding = secretText is null ? null : secret.EncodingOf(call),
-            RequiresTokenId = call[requireTokenId],
+            SecretEncoding = secretText is null ? null : secret.EncodingOf(context),
+            RequiresTokenId = context[requireTokenId],
         };
     }
 
-    private PlatformRules ReadPlatform(Call call)
+    private PlatformRules ReadPlatform(CommandContext context)
     {
-        PlatformRules rules = call[platform] switch
+        PlatformRules rules = context[platform] switch
         {
             null => PlatformRules.None,
             "kore-user" => PlatformRules.KoreUser,
             "kore-api" => PlatformRules.KoreApi,
             "ccai" => PlatformRules.Ccai,
-            _ => throw new WrongCallException("--as takes kore-user, kore-api or ccai."),
+            _ => throw new UsageException("--as takes kore-user, kore-api or ccai."),
         };
         bool isKore = rules is PlatformRules.KoreUser or PlatformRules.KoreApi;
-        return isKore && call[clientId] is null ? throw new WrongCallException("Kore.ai's rules need the app's Client ID: --client-id ID.")
-            : rules == PlatformRules.Ccai && call[company] is null ? throw new WrongCallException("CCAI Platform's rules need the company name: --company NAME.")
-            : rules != PlatformRules.None && (call[issuer] ?? call[audience] ?? call[skew] ?? call[type]) is not null
-                ? throw new WrongCallException("--iss, --aud, --typ and --clock-skew do not go with --as: the platform's rules say what they must be.")
+        return isKore && context[clientId] is null ? throw new UsageException("Kore.ai's rules need the app's Client ID: --client-id ID.")
+            : rules == PlatformRules.Ccai && context[company] is null ? throw new UsageException("CCAI Platform's rules need the company name: --company NAME.")
+            : rules != PlatformRules.None && (context[issuer] ?? context[audience] ?? context[skew] ?? context[type]) is not null
+                ? throw new UsageException("--iss, --aud, --typ and --clock-skew do not go with --as: the platform's rules say what they must be.")
                 : rules;
     }
 
-    private TimeSpan ReadSkew(Call call) => call[skew] is not { } text ? TimeSpan.FromSeconds(30)
-        : LifetimeInput.TryParse(text, out TimeSpan given) ? given
-        : throw new WrongCallException("--clock-skew takes a time such as 0s, 30s or 5m.");
+    private TimeSpan ReadSkew(CommandContext context) => context[skew] is not { } text ? TimeSpan.FromSeconds(30)
+        : LifetimeOption.TryParse(text, out TimeSpan given) ? given
+        : throw new UsageException("--clock-skew takes a time such as 0s, 30s or 5m.");
 
-    private VerificationKey ReadSecretKey(Call call, string text)
+    private VerificationKey ReadSecretKey(CommandContext context, string text)
     {
-        SignatureAlgorithm chosen = algorithm.Read(call) ?? SignatureAlgorithm.Hs256;
+        SignatureAlgorithm chosen = algorithm.Read(context) ?? SignatureAlgorithm.Hs256;
         return chosen.IsSymmetric
-            ? VerificationKey.FromSecret(chosen, secret.Decode(text, call, chosen), call[keyId])
-            : throw new WrongCallException($"{chosen} is verified with a public key; --key FILE is needed.");
+            ? VerificationKey.FromSecret(chosen, secret.Decode(text, context, chosen), context[keyId])
+            : throw new UsageException($"{chosen} is verified with a public key; --key FILE is needed.");
     }
 
-    private VerificationKey[] ReadKeys(Call call)
+    private VerificationKey[] ReadKeys(CommandContext context)
     {
-        if (secret.IsGiven(call))
+        if (secret.IsGiven(context))
         {
-            throw new WrongCallException("A secret and --key were both given; a token is verified with one of them.");
+            throw new UsageException("A secret and --key were both given; a token is verified with one of them.");
         }
 
-        SignatureAlgorithm? chosen = algorithm.Read(call);
+        SignatureAlgorithm? chosen = algorithm.Read(context);
         return key.Read(
-            call,
-            fromJson: json => OfJson(json, chosen, call[keyId]),
+            context,
+            fromJson: json => OfJson(json, chosen, context[keyId]),
             fromPrivate: null,
-            fromPublic: publicKey => [VerificationKey.FromPublicKey(chosen ?? SignatureAlgorithm.Rs256, publicKey, call[keyId])]);
+            fromPublic: publicKey => [VerificationKey.FromPublicKey(chosen ?? SignatureAlgorithm.Rs256, publicKey, context[keyId])]);
     }
 
     private static VerificationKey[] OfJson(string json, SignatureAlgorithm? chosen, string? keyId)
     {
-        if (JwkInput.ReadSet(json) is { } set)
+        if (JwkFile.ReadSet(json) is { } set)
         {
             return OfSet(set, chosen, keyId);
         }
@@ -141,38 +141,38 @@ internal sealed class VerificationInput
         VerificationKey[] named = [.. keys.Where(key => keyId is null || key.KeyId == keyId)];
         if (named.Length == 0)
         {
-            throw JwkInput.WithReasons("The JWK set has no key for that algorithm and key id.", skipped);
+            throw JwkFile.WithReasons("The JWK set has no key for that algorithm and key id.", skipped);
         }
 
-        JwkInput.TellOf(skipped);
+        JwkFile.TellOf(skipped);
         return named;
     }
 
-    private ValidationPolicy Policy(Call call, PlatformRules rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeSpan tolerance) => new()
+    private ValidationPolicy Policy(CommandContext context, PlatformRules rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeSpan tolerance) => new()
     {
         Keys = VerificationKeys.Create(keys),
         DecryptionKeys = decryptionKey is null ? [] : [decryptionKey],
-        Issuer = rules == PlatformRules.Ccai ? call[company]! : ExpectedOf(call[issuer]),
-        Audience = ExpectedOf(call[audience]),
+        Issuer = rules == PlatformRules.Ccai ? context[company]! : ExpectedOf(context[issuer]),
+        Audience = ExpectedOf(context[audience]),
         Use = TokenUse.Reusable,
         ClockSkew = tolerance,
-        Type = call[type],
-        RequiredClaims = [.. rules == PlatformRules.Ccai ? ["identifier"] : Array.Empty<string>(), .. call[requireTokenId] ? ["jti"] : Array.Empty<string>()],
-        AllowUnlimitedLifetime = call[allowUnlimited],
+        Type = context[type],
+        RequiredClaims = [.. rules == PlatformRules.Ccai ? ["identifier"] : Array.Empty<string>(), .. context[requireTokenId] ? ["jti"] : Array.Empty<string>()],
+        AllowUnlimitedLifetime = context[allowUnlimited],
     };
 
-    private ValidationPolicy KorePolicy(Call call, PlatformRules rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeProvider time) => KoreAi.ValidationPolicy(
+    private ValidationPolicy KorePolicy(CommandContext context, PlatformRules rules, VerificationKey[] keys, DecryptionKey? decryptionKey, TimeProvider time) => KoreAi.ValidationPolicy(
         new KoreAiApp
         {
-            ClientId = call.Required(clientId),
+            ClientId = context.Required(clientId),
             Keys = VerificationKeys.Create(keys),
 
             // A memory of one token: whether the platform has seen it, only the platform knows.
             ReplayStore = new InMemoryReplayStore(capacity: 1, time) { AcceptEarlierTokens = true },
             DecryptionKeys = decryptionKey is null ? [] : [decryptionKey],
             EnforceEncryption = decryptionKey is not null,
-            EnforceTokenId = call[requireTokenId],
-            AllowUnlimitedApiTokens = call[allowUnlimited],
+            EnforceTokenId = context[requireTokenId],
+            AllowUnlimitedApiTokens = context[allowUnlimited],
         },
         rules == PlatformRules.KoreUser ? KoreAiTokenKind.User : KoreAiTokenKind.Api);
 

@@ -9,7 +9,7 @@ namespace JwtKit.Cli;
 /// <param name="Clock">The moment for which the times are judged.</param>
 /// <param name="ExpirySkew">The skew for <c>exp</c>.</param>
 /// <param name="Skew">The skew for <c>nbf</c> and <c>iat</c>.</param>
-internal sealed record Verification(
+internal sealed record VerificationRequest(
     ValidationPolicy Policy,
     IReadOnlyList<VerificationKey> Keys,
     DecryptionKey? DecryptionKey,

@@ -28,27 +28,27 @@ internal sealed class ContentOutput
     }
 
     /// <summary>The file; null for standard output.</summary>
-    /// <param name="call">The call.</param>
-    public string? PathOf(Call call) => call[file] is { } path && path != StandardInput.Name ? path : null;
+    /// <param name="context">The call.</param>
+    public string? PathOf(CommandContext context) => context[file] is { } path && path != StandardInput.Name ? path : null;
 
     /// <summary>Begins the file; null for standard output.</summary>
-    /// <param name="call">The call.</param>
-    /// <exception cref="WrongCallException">There is such a file and it is not to be replaced, or it is no file.</exception>
-    public OutputFile? Begin(Call call) => PathOf(call) is { } path ? OutputFile.Create(call, path, isPrivate, call[force]) : null;
+    /// <param name="context">The call.</param>
+    /// <exception cref="UsageException">There is such a file and it is not to be replaced, or it is no file.</exception>
+    public OutputFile? Begin(CommandContext context) => PathOf(context) is { } path ? OutputFile.Create(context, path, isPrivate, context[force]) : null;
 
     /// <summary>With <c>--json</c>, says what was done: on standard output, or on standard error where standard output carries the content itself.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="writeMembers">Writes the members after <c>file</c>.</param>
-    public void Report(Call call, Action<Utf8JsonWriter> writeMembers)
+    public void Report(CommandContext context, Action<Utf8JsonWriter> writeMembers)
     {
-        if (!call.IsJson)
+        if (!context.IsJson)
         {
             return;
         }
 
-        if (PathOf(call) is { } path)
+        if (PathOf(context) is { } path)
         {
-            call.Output.WriteJson(writer =>
+            context.Output.WriteJson(writer =>
             {
                 writer.WriteString("file"u8, path);
                 writeMembers(writer);
@@ -61,14 +61,14 @@ internal sealed class ContentOutput
     }
 
     /// <summary>Refuses to write bytes to a terminal, which would obey them.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="what">What they are, for the message: "An envelope is binary".</param>
-    /// <exception cref="WrongCallException">Standard output is a terminal, and no file was named.</exception>
-    public void RequireNoTerminal(Call call, string what)
+    /// <exception cref="UsageException">Standard output is a terminal, and no file was named.</exception>
+    public void RequireNoTerminal(CommandContext context, string what)
     {
-        if (PathOf(call) is null && !Console.IsOutputRedirected)
+        if (PathOf(context) is null && !Console.IsOutputRedirected)
         {
-            throw new WrongCallException($"{what}, which a terminal would garble or obey; use --out FILE or a pipe.");
+            throw new UsageException($"{what}, which a terminal would garble or obey; use --out FILE or a pipe.");
         }
     }
 }

@@ -10,9 +10,9 @@ internal static class KeyDescription
     public static IEnumerable<string> Lines(Jwk key)
     {
         yield return $"{(IsSecret(key) ? "Shared secret" : key.HasPrivateMembers ? "RSA private key" : "RSA public key")}, {SizeOf(key)} bits";
-        yield return $"  kid         {Visible.Text(key.KeyId ?? "none")}";
-        yield return $"  alg         {Visible.Text(key.Algorithm ?? "any")}";
-        yield return $"  use         {Visible.Text(key.Use ?? "any")}";
+        yield return $"  kid         {TerminalText.Text(key.KeyId ?? "none")}";
+        yield return $"  alg         {TerminalText.Text(key.Algorithm ?? "any")}";
+        yield return $"  use         {TerminalText.Text(key.Use ?? "any")}";
 
         // That of a secret is a hash of it, from which a short one can be found by trying.
         yield return $"  thumbprint  {(IsSecret(key) ? "not shown: it is a hash of the secret; 'jwtkit key thumbprint' prints it" : key.Thumbprint)}";

@@ -32,45 +32,45 @@ internal sealed class KeyOutput
     }
 
     /// <summary>Whether the public half is wanted in a place of its own.</summary>
-    /// <param name="call">The call.</param>
-    public bool WantsPublicHalf(Call call) => publicFile is not null && call[publicFile] is not null;
+    /// <param name="context">The call.</param>
+    public bool WantsPublicHalf(CommandContext context) => publicFile is not null && context[publicFile] is not null;
 
     /// <summary>Refuses a call that does not say where a private key goes, before one is made or asked for.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="isBinary">Whether what is written is no text.</param>
-    /// <exception cref="WrongCallException">It does not say, or standard output would take two keys.</exception>
-    public void RequirePlace(Call call, bool isBinary = false)
+    /// <exception cref="UsageException">It does not say, or standard output would take two keys.</exception>
+    public void RequirePlace(CommandContext context, bool isBinary = false)
     {
-        if (call[file] is not { } path)
+        if (context[file] is not { } path)
         {
-            throw new WrongCallException("Where the key goes was not said; use --out FILE, or --out - for standard output.");
+            throw new UsageException("Where the key goes was not said; use --out FILE, or --out - for standard output.");
         }
 
-        if (path == StandardInput.Name && WantsPublicHalf(call) && call[publicFile!] == StandardInput.Name && !call.IsJson)
+        if (path == StandardInput.Name && WantsPublicHalf(context) && context[publicFile!] == StandardInput.Name && !context.IsJson)
         {
-            throw new WrongCallException("Standard output (-) was asked for twice, for the key and for its public half; one of them must go to a file.");
+            throw new UsageException("Standard output (-) was asked for twice, for the key and for its public half; one of them must go to a file.");
         }
 
-        if (WantsPublicHalf(call) && path != StandardInput.Name && Path.GetFullPath(path) == Path.GetFullPath(call[publicFile!]!))
+        if (WantsPublicHalf(context) && path != StandardInput.Name && Path.GetFullPath(path) == Path.GetFullPath(context[publicFile!]!))
         {
-            throw new WrongCallException("--out and --public-out name the same file; the key and its public half need one each.");
+            throw new UsageException("--out and --public-out name the same file; the key and its public half need one each.");
         }
 
-        if (path == StandardInput.Name && isBinary && !Console.IsOutputRedirected && !call.IsJson)
+        if (path == StandardInput.Name && isBinary && !Console.IsOutputRedirected && !context.IsJson)
         {
-            throw new WrongCallException("The file is binary, which a terminal would garble; use --out FILE or a pipe.");
+            throw new UsageException("The file is binary, which a terminal would garble; use --out FILE or a pipe.");
         }
     }
 
     /// <summary>Writes the key, and its public half where that is wanted; with <c>--json</c> also what it is.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="describe">Writes members that say what it is.</param>
     /// <param name="key">The key.</param>
     /// <param name="publicHalf">Its public half.</param>
-    public void Write(Call call, Action<Utf8JsonWriter> describe, WrittenKey key, WrittenKey? publicHalf = null)
+    public void Write(CommandContext context, Action<Utf8JsonWriter> describe, WrittenKey key, WrittenKey? publicHalf = null)
     {
-        using OutputFile? output = Begin(call, file, key);
-        using OutputFile? publicOutput = publicHalf is null ? null : Begin(call, publicFile!, publicHalf);
+        using OutputFile? output = Begin(context, file, key);
+        using OutputFile? publicOutput = publicHalf is null ? null : Begin(context, publicFile!, publicHalf);
         output?.Stream.Write(key.Bytes.Span);
         publicOutput?.Stream.Write(publicHalf!.Bytes.Span);
 
@@ -82,15 +82,15 @@ internal sealed class KeyOutput
             ErrorLine.Note("What follows is secret, and stays readable on this terminal.");
         }
 
-        if (call.IsJson)
+        if (context.IsJson)
         {
-            call.Output.WriteJson(writer =>
+            context.Output.WriteJson(writer =>
             {
                 describe(writer);
-                WritePlace(writer, call[file], key, "file"u8, "key"u8);
+                WritePlace(writer, context[file], key, "file"u8, "key"u8);
                 if (publicHalf is not null)
                 {
-                    WritePlace(writer, call[publicFile!], publicHalf, "publicFile"u8, "publicKey"u8);
+                    WritePlace(writer, context[publicFile!], publicHalf, "publicFile"u8, "publicKey"u8);
                 }
             });
             return;
@@ -98,17 +98,17 @@ internal sealed class KeyOutput
 
         if (output is null)
         {
-            call.Output.Stream.Write(key.Bytes.Span);
+            context.Output.Stream.Write(key.Bytes.Span);
         }
 
         if (publicHalf is not null && publicOutput is null)
         {
-            call.Output.Stream.Write(publicHalf.Bytes.Span);
+            context.Output.Stream.Write(publicHalf.Bytes.Span);
         }
     }
 
-    private OutputFile? Begin(Call call, Option<string> option, WrittenKey key) =>
-        call[option] is { } path && path != StandardInput.Name ? OutputFile.Create(call, path, key.IsPrivate, call[force]) : null;
+    private OutputFile? Begin(CommandContext context, Option<string> option, WrittenKey key) =>
+        context[option] is { } path && path != StandardInput.Name ? OutputFile.Create(context, path, key.IsPrivate, context[force]) : null;
 
     private static void WritePlace(Utf8JsonWriter writer, string? path, WrittenKey key, ReadOnlySpan<byte> fileMember, ReadOnlySpan<byte> keyMember)
     {

@@ -51,27 +51,27 @@ internal sealed class OutputFile : IDisposable
     public Stream Stream => stream;
 
     /// <summary>Begins a file.</summary>
-    /// <param name="call">The call, which undoes it at Ctrl-C and other signals.</param>
+    /// <param name="context">The call, which undoes it at Ctrl-C and other signals.</param>
     /// <param name="path">Where it will be.</param>
     /// <param name="isPrivate">Whether only its owner may read it, from its first byte on: keys, secrets, tokens and whatever was decrypted.</param>
     /// <param name="force">Whether a regular file that is there is replaced.</param>
-    /// <exception cref="WrongCallException">There is such a file and it is not to be replaced, or it is no regular file.</exception>
-    public static OutputFile Create(Call call, string path, bool isPrivate, bool force)
+    /// <exception cref="UsageException">There is such a file and it is not to be replaced, or it is no regular file.</exception>
+    public static OutputFile Create(CommandContext context, string path, bool isPrivate, bool force)
     {
         string full = Path.GetFullPath(path);
         RequireReplaceable(full, path, force);
         if (Path.GetDirectoryName(full) is not { } folder || !Directory.Exists(folder))
         {
-            throw new WrongCallException($"The folder of '{path}' does not exist.");
+            throw new UsageException($"The folder of '{path}' does not exist.");
         }
 
         string partial = Path.Combine(folder, $".{RandomNumberGenerator.GetHexString(8, lowercase: true)}.partial");
 
-        return call.Interruption.Begin(() => new OutputFile(call.Interruption, full, path, partial, isPrivate, force), undoing: () => Delete(partial));
+        return context.Interruption.Begin(() => new OutputFile(context.Interruption, full, path, partial, isPrivate, force), undoing: () => Delete(partial));
     }
 
     /// <summary>Gives the file its name, once it is whole and on the disk.</summary>
-    /// <exception cref="WrongCallException">Another file has taken the name meanwhile.</exception>
+    /// <exception cref="UsageException">Another file has taken the name meanwhile.</exception>
     public void Commit()
     {
         stream.Flush(flushToDisk: true);
@@ -138,7 +138,7 @@ internal sealed class OutputFile : IDisposable
             : full.StartsWith("/dev/", StringComparison.Ordinal) ? "a device" : FileKind.OtherThanRegular(full);
         if (kind is not null)
         {
-            throw new WrongCallException($"'{shown}' is {kind}; --out needs the name of a regular file, which may be new.");
+            throw new UsageException($"'{shown}' is {kind}; --out needs the name of a regular file, which may be new.");
         }
 
         if (!force && file.Exists)
@@ -147,7 +147,7 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    private static WrongCallException Taken(string shown) => new($"'{shown}' exists already; --force replaces it.");
+    private static UsageException Taken(string shown) => new($"'{shown}' exists already; --force replaces it.");
 
     private static void Delete(string partial)
     {

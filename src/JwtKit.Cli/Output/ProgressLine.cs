@@ -28,11 +28,11 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
     public long Bytes { get; private set; }
 
     /// <summary>The line of a call.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="source">What is read; a file tells its length.</param>
-    public static ProgressLine For(Call call, Stream source) => call.IsJson || Console.IsErrorRedirected || !StandardDescriptor.IsOpen(StandardDescriptor.Error)
-        ? new ProgressLine(call.Time, terminal: null, total: null)
-        : new ProgressLine(call.Time, Console.Error, source.CanSeek && source.Length > 0 ? source.Length : null);
+    public static ProgressLine For(CommandContext context, Stream source) => context.IsJson || Console.IsErrorRedirected || !StandardDescriptor.IsOpen(StandardDescriptor.Error)
+        ? new ProgressLine(context.Time, terminal: null, total: null)
+        : new ProgressLine(context.Time, Console.Error, source.CanSeek && source.Length > 0 ? source.Length : null);
 
     /// <inheritdoc />
     public void Report(long value)

@@ -18,28 +18,28 @@ internal sealed class TokenOutput
     }
 
     /// <summary>Writes the token and a line break, or <c>{"token":"…"}</c>.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="context">The call.</param>
     /// <param name="token">The token.</param>
-    public void Write(Call call, string token)
+    public void Write(CommandContext context, string token)
     {
-        if (call[file] is { } path && path != StandardInput.Name)
+        if (context[file] is { } path && path != StandardInput.Name)
         {
-            WriteFile(call, token, path);
+            WriteFile(context, token, path);
         }
-        else if (call.IsJson)
+        else if (context.IsJson)
         {
-            call.Output.WriteJson(writer => writer.WriteString("token"u8, token));
+            context.Output.WriteJson(writer => writer.WriteString("token"u8, token));
         }
         else
         {
-            call.Output.WriteLine(token);
+            context.Output.WriteLine(token);
         }
     }
 
-    private void WriteFile(Call call, string token, string path)
+    private void WriteFile(CommandContext context, string token, string path)
     {
-        using OutputFile output = OutputFile.Create(call, path, isPrivate: true, call[force]);
-        output.Stream.Write(call.IsJson
+        using OutputFile output = OutputFile.Create(context, path, isPrivate: true, context[force]);
+        output.Stream.Write(context.IsJson
             ? JsonLine.Of(writer => writer.WriteString("token"u8, token))
             : Encoding.ASCII.GetBytes(token + "\n"));
         output.Commit();

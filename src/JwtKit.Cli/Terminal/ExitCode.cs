@@ -22,4 +22,4 @@ internal sealed class RefusedException(string message) : Exception(message);
 
 /// <summary>The call cannot be carried out. The message is the one line that the user reads: what was found and what is needed, never a secret or a token.</summary>
 /// <param name="message">One line, with a full stop.</param>
-internal sealed class WrongCallException(string message) : Exception(message);
+internal sealed class UsageException(string message) : Exception(message);

@@ -40,6 +40,6 @@ internal static class JsonText
             document.WriteTo(writer);
         }
 
-        return string.Join('\n', Encoding.UTF8.GetString(buffer.WrittenSpan).ReplaceLineEndings("\n").Split('\n').Select(Visible.Text));
+        return string.Join('\n', Encoding.UTF8.GetString(buffer.WrittenSpan).ReplaceLineEndings("\n").Split('\n').Select(TerminalText.Text));
     }
 }

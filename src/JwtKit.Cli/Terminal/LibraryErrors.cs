@@ -1,7 +1,7 @@
 namespace JwtKit.Cli;
 
 /// <summary>The library's messages in the words of the command line: they name members of its API where the user has options.</summary>
-internal static class LibraryWords
+internal static class LibraryErrors
 {
     private static readonly (string Library, string User)[] Words =
     [

@@ -15,17 +15,17 @@ internal sealed class StandardInput
 
     /// <summary>Takes standard input.</summary>
     /// <param name="what">What it is read as, for the message where two inputs ask for it.</param>
-    /// <exception cref="WrongCallException">Another input has taken it, or it is closed.</exception>
+    /// <exception cref="UsageException">Another input has taken it, or it is closed.</exception>
     public Stream Take(string what)
     {
         if (taker is not null)
         {
-            throw new WrongCallException($"Standard input (-) was asked for twice, for {taker} and for {what}; one of them must come from a file or the environment.");
+            throw new UsageException($"Standard input (-) was asked for twice, for {taker} and for {what}; one of them must come from a file or the environment.");
         }
 
         if (!StandardDescriptor.IsOpen(StandardDescriptor.Input))
         {
-            throw new WrongCallException($"Standard input is closed, so {what} cannot be read from it; redirect it from a file or a pipe.");
+            throw new UsageException($"Standard input is closed, so {what} cannot be read from it; redirect it from a file or a pipe.");
         }
 
         taker = what;
@@ -39,7 +39,7 @@ internal sealed class StandardOutput : IDisposable
     private Stream? stream;
 
     /// <summary>The stream itself, for results of any length. A reader that has gone ends the call silently (<see cref="BrokenPipe"/>).</summary>
-    /// <exception cref="WrongCallException">Standard output is closed.</exception>
+    /// <exception cref="UsageException">Standard output is closed.</exception>
     public Stream Stream => stream ??= Open();
 
     /// <summary>Writes the text and a line break, at once.</summary>
@@ -67,12 +67,12 @@ internal sealed class StandardOutput : IDisposable
     }
 
     /// <summary>Ends a call whose result nobody could get.</summary>
-    /// <exception cref="WrongCallException">Standard output is closed.</exception>
+    /// <exception cref="UsageException">Standard output is closed.</exception>
     public static void RequireOpen()
     {
         if (!StandardDescriptor.IsOpen(StandardDescriptor.Output))
         {
-            throw new WrongCallException("Standard output is closed, so the result cannot be written to it; redirect it to a file or a pipe, or use --out FILE where the command has it.");
+            throw new UsageException("Standard output is closed, so the result cannot be written to it; redirect it to a file or a pipe, or use --out FILE where the command has it.");
         }
     }
 
@@ -92,7 +92,7 @@ internal static class ErrorLine
     /// <param name="isJson">Whether it is written as <c>{"error":"…"}</c>.</param>
     public static void Write(string message, bool isJson)
     {
-        string line = Visible.Text(message);
+        string line = TerminalText.Text(message);
         Write(isJson ? JsonLine.Of(writer => writer.WriteString("error", line)) : Encoding.UTF8.GetBytes("jwtkit: " + line + "\n"));
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace JwtKit.Cli;
 
 /// <summary>Text of others on its way to a terminal, which must neither obey it nor show it otherwise than it is.</summary>
-internal static class Visible
+internal static class TerminalText
 {
     /// <summary>Writes out line ends, terminal codes and the invisible characters that turn text around, as <c>\u001b</c>.</summary>
     /// <param name="text">Any text.</param>

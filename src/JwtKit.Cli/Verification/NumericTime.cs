@@ -32,7 +32,7 @@ internal sealed record NumericTime
 
     /// <summary>The time and how far it is from now, or the fault.</summary>
     /// <param name="now">The moment of looking.</param>
-    public string Describe(DateTimeOffset now) => Time is { } time ? $"{Text(time)} ({TimeWords.Distance(time - now)})" : Fault!;
+    public string Describe(DateTimeOffset now) => Time is { } time ? $"{Text(time)} ({TimeText.Distance(time - now)})" : Fault!;
 
     private static NumericTime Read(JsonElement value)
     {
@@ -59,7 +59,7 @@ internal sealed record NumericTime
 }
 
 /// <summary>Lengths of time in words, in the two largest units.</summary>
-internal static class TimeWords
+internal static class TimeText
 {
     private static readonly (string Name, long Seconds)[] Units = [("year", 31556952), ("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)];
 

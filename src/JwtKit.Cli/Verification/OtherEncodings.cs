@@ -11,7 +11,7 @@ internal static class OtherEncodings
     /// <summary>Which encoding makes the signature right; null for keys that are no secret.</summary>
     /// <param name="token">A signed token with another signature.</param>
     /// <param name="verification">How it was verified.</param>
-    public static string? Note(string token, Verification verification)
+    public static string? Note(string token, VerificationRequest verification)
     {
         if (verification.SecretText is not { } text)
         {

@@ -5,13 +5,13 @@ namespace JwtKit.Cli;
 
 /// <summary>Each check of a token, also those behind the first that fails: the library stops there, a person wants to know the rest.</summary>
 /// <remarks>The verdict is the library's alone; what stands here explains it.</remarks>
-internal static class Explanation
+internal static class Report
 {
     /// <summary>All checks in the order in which they are made.</summary>
     /// <param name="token">As it was read.</param>
     /// <param name="verification">How it is verified.</param>
     /// <param name="failure">The verdict; null where it is accepted.</param>
-    public static List<Check> Of(string token, Verification verification, TokenFailure? failure)
+    public static List<Check> Of(string token, VerificationRequest verification, TokenFailure? failure)
     {
         List<Check> checks = [];
         string? signed = Open(token, verification, checks);
@@ -27,10 +27,10 @@ internal static class Explanation
         }
 
         checks.Add(new Check("form", "signed", "signed, 3 parts", true));
-        HeaderExplanation.Add(shown, signed, verification, failure, checks);
+        HeaderReport.Add(shown, signed, verification, failure, checks);
         if (shown.Payload is { } payload)
         {
-            ClaimExplanation.Add(payload, verification, checks);
+            ClaimReport.Add(payload, verification, checks);
         }
         else
         {
@@ -41,7 +41,7 @@ internal static class Explanation
     }
 
     /// <summary>The signed token: the token itself, or what is inside of it; null where that cannot be seen.</summary>
-    private static string? Open(string token, Verification verification, List<Check> checks)
+    private static string? Open(string token, VerificationRequest verification, List<Check> checks)
     {
         UnverifiedToken? outside = UnverifiedToken.Read(token);
         if (outside is not { IsEncrypted: true })
@@ -75,7 +75,7 @@ internal static class Explanation
 }
 
 /// <summary>The checks of the header and the signature.</summary>
-internal static class HeaderExplanation
+internal static class HeaderReport
 {
     private static readonly string[] RefusedParameters = ["crit", "b64"];
 
@@ -87,7 +87,7 @@ internal static class HeaderExplanation
     /// <param name="verification">How it is verified.</param>
     /// <param name="failure">The verdict.</param>
     /// <param name="checks">Receives the checks.</param>
-    public static void Add(UnverifiedToken shown, string token, Verification verification, TokenFailure? failure, List<Check> checks)
+    public static void Add(UnverifiedToken shown, string token, VerificationRequest verification, TokenFailure? failure, List<Check> checks)
     {
         string? algorithm = UnverifiedToken.TextOf(shown.Header, "alg");
         string expectedAlgorithm = string.Join(" or ", verification.Keys.Select(static key => key.Algorithm.Name).Distinct());
@@ -115,7 +115,7 @@ internal static class HeaderExplanation
         AddSignature(token, verification, obstacle, checks);
     }
 
-    private static void AddSignature(string token, Verification verification, string? obstacle, List<Check> checks)
+    private static void AddSignature(string token, VerificationRequest verification, string? obstacle, List<Check> checks)
     {
         string expected = verification.SecretEncoding is { } encoding ? $"that of the secret, taken as {encoding}" : "that of the key";
         if (obstacle is not null)
@@ -135,14 +135,14 @@ internal static class HeaderExplanation
 }
 
 /// <summary>The checks of the claims.</summary>
-internal static class ClaimExplanation
+internal static class ClaimReport
 {
     private static readonly TimeSpan KoreMaximum = TimeSpan.FromHours(1);
 
     /// <param name="payload">The claims.</param>
     /// <param name="verification">How they are verified.</param>
     /// <param name="checks">Receives the checks.</param>
-    public static void Add(JsonDocument payload, Verification verification, List<Check> checks)
+    public static void Add(JsonDocument payload, VerificationRequest verification, List<Check> checks)
     {
         bool isUser = verification.Platform == PlatformRules.KoreUser;
         bool isKore = isUser || verification.Platform == PlatformRules.KoreApi;
@@ -192,7 +192,7 @@ internal static class ClaimExplanation
         checks.Add(new Check(name, isRequired ? "present" : null, found ?? OtherKind(payload, name), isRequired ? found is { Length: > 0 } : null));
     }
 
-    private static void AddTimes(JsonDocument payload, Verification verification, List<Check> checks)
+    private static void AddTimes(JsonDocument payload, VerificationRequest verification, List<Check> checks)
     {
         DateTimeOffset now = verification.Clock.GetUtcNow();
         NumericTime? expires = NumericTime.Of(payload, "exp");
@@ -210,7 +210,7 @@ internal static class ClaimExplanation
         if (expires?.Time is { } last && issued?.Time is { } first)
         {
             bool isPositive = last > first;
-            checks.Add(new Check("lifetime", null, isPositive ? TimeWords.Length(last - first) : "exp is not after iat", null));
+            checks.Add(new Check("lifetime", null, isPositive ? TimeText.Length(last - first) : "exp is not after iat", null));
         }
     }
 
@@ -224,7 +224,7 @@ internal static class ClaimExplanation
             time is null ? null : time.Time is { } start && start - now <= skew));
     }
 
-    private static void AddTokenId(JsonDocument payload, string name, bool isKore, Verification verification, List<Check> checks)
+    private static void AddTokenId(JsonDocument payload, string name, bool isKore, VerificationRequest verification, List<Check> checks)
     {
         bool isPresent = payload.RootElement.TryGetProperty(name, out _);
         checks.Add(new Check(
@@ -236,11 +236,11 @@ internal static class ClaimExplanation
         if (isKore && isPresent && NumericTime.Of(payload, "exp")?.Time is { } expires)
         {
             TimeSpan ahead = expires - verification.Clock.GetUtcNow();
-            checks.Add(new Check("exp with " + name, "at most 1 hour ahead", TimeWords.Distance(ahead), ahead <= KoreMaximum));
+            checks.Add(new Check("exp with " + name, "at most 1 hour ahead", TimeText.Distance(ahead), ahead <= KoreMaximum));
         }
     }
 
-    private static string SkewWords(TimeSpan skew) => skew == TimeSpan.Zero ? "" : $", give or take {TimeWords.Length(skew)}";
+    private static string SkewWords(TimeSpan skew) => skew == TimeSpan.Zero ? "" : $", give or take {TimeText.Length(skew)}";
 
     private static string? IsPresent(JsonDocument payload, string name) => payload.RootElement.TryGetProperty(name, out _) ? "present" : null;
 

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace JwtKit.Cli;
 
 /// <summary>Checks as a table: coloured on a terminal, plain in a pipe.</summary>
-internal static class CheckTable
+internal static class ReportTable
 {
     private static readonly string[] Titles = ["check", "result", "expected", "found"];
 
@@ -31,7 +31,7 @@ internal static class CheckTable
             output.WriteLine(("  " + string.Join("  ", rows[i].Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());
             if (i > 0 && checks[i - 1].Note is { } note)
             {
-                output.WriteLine("    " + Visible.Text(note));
+                output.WriteLine("    " + TerminalText.Text(note));
             }
         }
     }
@@ -43,7 +43,7 @@ internal static class CheckTable
         {
             string colour = check.Passed switch { true => "green", false => "red bold", null => "grey" };
             string[] cells = [.. Cells(check).Select(Markup.Escape)];
-            table.AddRow(cells[0], $"[{colour}]{cells[1]}[/]", cells[2], check.Note is { } note ? $"{cells[3]}\n[yellow]{Markup.Escape(Visible.Text(note))}[/]" : cells[3]);
+            table.AddRow(cells[0], $"[{colour}]{cells[1]}[/]", cells[2], check.Note is { } note ? $"{cells[3]}\n[yellow]{Markup.Escape(TerminalText.Text(note))}[/]" : cells[3]);
         }
 
         AnsiConsole.Write(table);
@@ -51,10 +51,10 @@ internal static class CheckTable
 
     private static string[] Cells(Check check) =>
     [
-        Visible.Text(check.Name),
+        TerminalText.Text(check.Name),
         check.Passed switch { true => "passed", false => "FAILED", null => "not checked" },
-        Visible.Text(check.Expected ?? "-"),
-        Visible.Text(check.Found ?? "none"),
+        TerminalText.Text(check.Expected ?? "-"),
+        TerminalText.Text(check.Found ?? "none"),
     ];
 }
 

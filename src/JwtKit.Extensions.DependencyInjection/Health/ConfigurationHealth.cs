@@ -7,7 +7,7 @@ internal sealed class ConfigurationHealth(JwtKitRuntime runtime, IEnumerable<Con
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Findings findings = new(context.Registration.FailureStatus);
+        HealthFindings findings = new(context.Registration.FailureStatus);
         Note(findings, runtime.HasRefusedChange, runtime.Refused, "JwtKit");
         foreach (ConfiguredKoreAiApps configured in apps)
         {
@@ -17,7 +17,7 @@ internal sealed class ConfigurationHealth(JwtKitRuntime runtime, IEnumerable<Con
         return Task.FromResult(findings.Result("A changed configuration was refused, and the last good one is in use. The log names the settings."));
     }
 
-    private static void Note(Findings findings, bool isRefused, IEnumerable<EntryRefusal> entries, string whole)
+    private static void Note(HealthFindings findings, bool isRefused, IEnumerable<EntryRefusal> entries, string whole)
     {
         if (isRefused)
         {

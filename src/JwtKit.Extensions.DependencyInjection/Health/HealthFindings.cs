@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace JwtKit;
 
 /// <summary>What a check found, under names of the configuration; the worst counts. Not safe for concurrent use.</summary>
-internal sealed class Findings(HealthStatus failureStatus)
+internal sealed class HealthFindings(HealthStatus failureStatus)
 {
     private readonly Dictionary<string, object> found = new(StringComparer.Ordinal);
     private HealthStatus worst = HealthStatus.Healthy;

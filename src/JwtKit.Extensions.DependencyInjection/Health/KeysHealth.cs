@@ -8,7 +8,7 @@ internal sealed class KeysHealth(IOptionsMonitor<JwtKitOptions> options, JwksRes
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Findings findings = new(context.Registration.FailureStatus);
+        HealthFindings findings = new(context.Registration.FailureStatus);
         JwtKitOptions current = options.CurrentValue;
         foreach ((string name, ValidatorOptions validator) in current.Validators)
         {
@@ -32,7 +32,7 @@ internal sealed class KeysHealth(IOptionsMonitor<JwtKitOptions> options, JwksRes
         return findings.Result("Published keys could not be fetched, or cannot be used.");
     }
 
-    private static void Note(Findings findings, string validator, bool hasKeys, JwksFailure? failure, IReadOnlyList<SkippedJwk> skipped)
+    private static void Note(HealthFindings findings, string validator, bool hasKeys, JwksFailure? failure, IReadOnlyList<SkippedJwk> skipped)
     {
         if (!hasKeys)
         {

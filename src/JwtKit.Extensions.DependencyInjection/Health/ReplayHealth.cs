@@ -16,8 +16,8 @@ internal sealed class ReplayHealth(IReplayStore store, TimeProvider timeProvider
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong in a store is what the check is for.")]
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Findings findings = new(context.Registration.FailureStatus);
-        if (store is InMemoryReplayStore or ConfiguredReplayStore { IsOutside: false })
+        HealthFindings findings = new(context.Registration.FailureStatus);
+        if (store is InMemoryReplayStore or ReplayStoreSelection { IsOutside: false })
         {
             return findings.Result(string.Empty);
         }

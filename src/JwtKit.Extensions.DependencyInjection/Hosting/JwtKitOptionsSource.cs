@@ -5,53 +5,17 @@ using Microsoft.Extensions.Primitives;
 
 namespace JwtKit;
 
-/// <summary>The options as the configuration has them now. Reading and checking are apart, so that the files of a faulty configuration are known too.</summary>
-internal sealed class FreshOptions(
+/// <summary>
+/// Where .NET's options come from: those in use, once there are any, and never what the sources say at that moment, which may be wrong. Reads the options anew for a change, apart
+/// from checking them, so that the files of a faulty configuration are known too; and tells the options monitor of changes, and with it all who listen there. Safe for concurrent use.
+/// </summary>
+internal sealed class JwtKitOptionsSource(
     IEnumerable<IConfigureOptions<JwtKitOptions>> setups,
     IEnumerable<IPostConfigureOptions<JwtKitOptions>> postConfigures,
     IEnumerable<IValidateOptions<JwtKitOptions>> validations,
-    PublishedOptions published,
-    IOptionsMonitorCache<JwtKitOptions> cache)
+    IOptionsMonitorCache<JwtKitOptions> cache) : IOptionsFactory<JwtKitOptions>, IOptionsChangeTokenSource<JwtKitOptions>
 {
     private readonly OptionsFactory<JwtKitOptions> reader = new(setups, postConfigures);
-
-    public JwtKitOptions Read() => reader.Create(Options.DefaultName);
-
-    /// <summary>Asks the host's own checks. Those of JwtKit come before, entry by entry.</summary>
-    /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
-    public void Check(JwtKitOptions options)
-    {
-        string[] faults = [.. validations
-            .Where(static validation => validation is not IEntryCheck)
-            .Select(validation => validation.Validate(Options.DefaultName, options))
-            .Where(static result => result.Failed)
-            .SelectMany(static result => result.Failures ?? [])];
-        if (faults.Length > 0)
-        {
-            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults);
-        }
-    }
-
-    /// <summary>Makes them what the options monitor says, which so follows good changes and never sees a bad one.</summary>
-    public void Publish(JwtKitOptions options)
-    {
-        published.Use(options);
-        cache.TryRemove(Options.DefaultName);
-    }
-
-    /// <summary>Tells those who listen to the options monitor.</summary>
-    public void Announce() => published.Announce();
-}
-
-/// <summary>
-/// Where the options of the platform come from: those in use, once there are any, and never what the sources say at that moment, which may be wrong. Tells the
-/// options monitor of changes, and with it all who listen there. Safe for concurrent use.
-/// </summary>
-internal sealed class PublishedOptions(
-    IEnumerable<IConfigureOptions<JwtKitOptions>> setups,
-    IEnumerable<IPostConfigureOptions<JwtKitOptions>> postConfigures,
-    IEnumerable<IValidateOptions<JwtKitOptions>> validations) : IOptionsFactory<JwtKitOptions>, IOptionsChangeTokenSource<JwtKitOptions>
-{
     private readonly OptionsFactory<JwtKitOptions> first = new(setups, postConfigures, validations);
     private JwtKitOptions? current;
     private ConfigurationReloadToken token = new();
@@ -62,9 +26,32 @@ internal sealed class PublishedOptions(
 
     public IChangeToken GetChangeToken() => Volatile.Read(ref token);
 
-    public void Use(JwtKitOptions options) => Volatile.Write(ref current, options);
+    /// <summary>The options as the configuration has them now.</summary>
+    public JwtKitOptions Read() => reader.Create(Name);
 
-    /// <summary>Calls all who listen; what one of them throws comes through.</summary>
+    /// <summary>Asks the host's own checks. Those of JwtKit come before, entry by entry.</summary>
+    /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
+    public void Check(JwtKitOptions options)
+    {
+        string[] faults = [.. validations
+            .Where(static validation => validation is not IEntryCheck)
+            .Select(validation => validation.Validate(Name, options))
+            .Where(static result => result.Failed)
+            .SelectMany(static result => result.Failures ?? [])];
+        if (faults.Length > 0)
+        {
+            throw new OptionsValidationException(Name, typeof(JwtKitOptions), faults);
+        }
+    }
+
+    /// <summary>Makes them what the options monitor says, which so follows good changes and never sees a bad one.</summary>
+    public void Publish(JwtKitOptions options)
+    {
+        Volatile.Write(ref current, options);
+        cache.TryRemove(Name);
+    }
+
+    /// <summary>Calls all who listen to the options monitor; what one of them throws comes through.</summary>
     public void Announce() => Interlocked.Exchange(ref token, new ConfigurationReloadToken()).OnReload();
 }
 

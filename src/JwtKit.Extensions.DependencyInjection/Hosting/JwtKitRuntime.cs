@@ -5,17 +5,17 @@ namespace JwtKit;
 
 /// <summary>The issuers, validators and envelopes of the sections that were given to <c>AddJwtKit</c>, as they are at present.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
+internal sealed class JwtKitRuntime : ReloadingConfiguration<JwtKitOptions>
 {
-    private readonly FreshOptions fresh;
+    private readonly JwtKitOptionsSource source;
     private readonly JwtKitSnapshotFactory factory;
-    private readonly ConfiguredReplayStore? replayStore;
+    private readonly ReplayStoreSelection? replayStore;
     private JwtKitSnapshot current;
 
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
     public JwtKitRuntime(
         IOptionsMonitor<JwtKitOptions> options,
-        FreshOptions fresh,
+        JwtKitOptionsSource source,
         IEnumerable<JwtKitSection> sections,
         PayloadBudget payloads,
         JwtKitSnapshotFactory factory,
@@ -26,9 +26,9 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         ILoggerFactory loggers)
         : base(sections.Select(static section => section.Section), timeProvider, new ReloadLog(loggers.CreateLogger<JwtKitRuntime>(), telemetry))
     {
-        this.fresh = fresh;
+        this.source = source;
         this.factory = factory;
-        this.replayStore = replayStore as ConfiguredReplayStore;
+        this.replayStore = replayStore as ReplayStoreSelection;
         Payloads = payloads;
         Uses = uses;
         Published = new PublishedKeyTable(timeProvider);
@@ -36,17 +36,17 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         Begin(current.Files);
 
         // From now on whoever asks for the options gets those in use, and has nothing checked and made once more.
-        fresh.Publish(current.Options);
+        source.Publish(current.Options);
         this.replayStore?.Open(current.Options.Replay);
         Use(current);
         Follow();
     }
 
-    public SlotTable<TokenIssuer> Issuers { get; } = new();
+    public ReloadableTable<LocalIssuer> Issuers { get; } = new();
 
-    public SlotTable<TokenValidator> Validators { get; } = new();
+    public ReloadableTable<LocalValidator> Validators { get; } = new();
 
-    public SlotTable<ConfiguredEnvelope> Envelopes { get; } = new();
+    public ReloadableTable<EnvelopeProfile> Envelopes { get; } = new();
 
     public PublishedKeyTable Published { get; }
 
@@ -56,7 +56,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
     /// <summary>Which parts of the host name which entries. A change takes no entry away that is among them.</summary>
     public EntryUses Uses { get; }
 
-    protected override JwtKitOptions Read() => fresh.Read();
+    protected override JwtKitOptions Read() => source.Read();
 
     protected override IEnumerable<string> FilesOf(JwtKitOptions options) => EntrySettings.FilesOf(options);
 
@@ -72,10 +72,10 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         bool isTaken = made.Differs(before) || made.Refused.Count == 0;
         try
         {
-            fresh.Check(options);
+            source.Check(options);
             if (isTaken)
             {
-                fresh.Publish(options);
+                source.Publish(options);
                 if (replayStore?.Open(options.Replay) == false)
                 {
                     Log.ReplayStays();
@@ -84,7 +84,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         }
         catch
         {
-            fresh.Publish(before.Options);
+            source.Publish(before.Options);
             made.Release(before);
             throw;
         }
@@ -95,7 +95,7 @@ internal sealed class JwtKitRuntime : LiveConfiguration<JwtKitOptions>
         return new Takeover(isTaken, made.Refused, made.IsDue);
     }
 
-    protected override void Announce() => fresh.Announce();
+    protected override void Announce() => source.Announce();
 
     protected override void Close()
     {

@@ -1,19 +1,19 @@
 namespace JwtKit;
 
 /// <summary>Everything that one configuration describes, made and ready for use. Entries that did not change share their lease with the snapshot before.</summary>
-internal sealed class JwtKitSnapshot(JwtKitOptions options, WatchedFiles files)
+internal sealed class JwtKitSnapshot(JwtKitOptions options, FileWatch files)
 {
     /// <summary>What it was made of: of a refused entry the last good settings, or none.</summary>
     public JwtKitOptions Options => options;
 
     /// <summary>The files that the options name, noted before anything was made from them.</summary>
-    public WatchedFiles Files => files;
+    public FileWatch Files => files;
 
-    public Dictionary<string, EntryState<TokenIssuer>> Issuers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, EntryState<LocalIssuer>> Issuers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public Dictionary<string, EntryState<TokenValidator>> Validators { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, EntryState<LocalValidator>> Validators { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public Dictionary<string, EntryState<ConfiguredEnvelope>> Envelopes { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, EntryState<EnvelopeProfile>> Envelopes { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The settings of entries of other packages, which make and watch their keys themselves.</summary>
     public Dictionary<EntryKey, EntrySettings> Added { get; } = [];
@@ -28,10 +28,10 @@ internal sealed class JwtKitSnapshot(JwtKitOptions options, WatchedFiles files)
     public bool IsDue { get; set; }
 
     /// <summary>The issuers that the snapshot before does not have.</summary>
-    public IEnumerable<TokenIssuer> NewIssuers(JwtKitSnapshot? before) => New(Issuers, before?.Issuers);
+    public IEnumerable<LocalIssuer> NewIssuers(JwtKitSnapshot? before) => New(Issuers, before?.Issuers);
 
     /// <summary>The validators that the snapshot before does not have.</summary>
-    public IEnumerable<TokenValidator> NewValidators(JwtKitSnapshot? before) => New(Validators, before?.Validators);
+    public IEnumerable<LocalValidator> NewValidators(JwtKitSnapshot? before) => New(Validators, before?.Validators);
 
     /// <summary>Whether anything is in use that another snapshot does not have, or the reverse.</summary>
     public bool Differs(JwtKitSnapshot other) =>

@@ -12,7 +12,7 @@ internal sealed class JwtKitSnapshotFactory(
 {
     private readonly Lock gate = new();
     private readonly MeasuredReplayStore replayStore = new(replayStore, telemetry);
-    private readonly ILogger<TokenIssuer> issuerLogger = loggers.CreateLogger<TokenIssuer>();
+    private readonly ILogger issuerLogger = loggers.CreateLogger(LocalIssuer.LogCategory);
     private readonly FixedPlatforms platforms = new();
     private JwtKitSnapshot? prepared;
 
@@ -59,7 +59,7 @@ internal sealed class JwtKitSnapshotFactory(
     /// <param name="published">The keys that are published, where two with one id are a fault.</param>
     /// <returns>The snapshot; null if a file has changed on the way.</returns>
     /// <exception cref="OptionsValidationException">There are faults that are about no entry.</exception>
-    public JwtKitSnapshot? Change(JwtKitOptions options, JwtKitSnapshot before, WatchedFiles files, PublishedKeyTable published)
+    public JwtKitSnapshot? Change(JwtKitOptions options, JwtKitSnapshot before, FileWatch files, PublishedKeyTable published)
     {
         List<string> faults = GlobalFaults(options);
         PayloadMemoryCheck.NoteFaults(options, payloads.LongestOfEndpoints, faults);
@@ -90,12 +90,12 @@ internal sealed class JwtKitSnapshotFactory(
     public void Note(JwtKitSnapshot made, JwtKitSnapshot? before)
     {
         platforms.Note(made.Options);
-        foreach (TokenIssuer issuer in made.NewIssuers(before))
+        foreach (LocalIssuer issuer in made.NewIssuers(before))
         {
             issuer.WarnOfNearLimit();
         }
 
-        foreach (TokenValidator validator in made.NewValidators(before))
+        foreach (LocalValidator validator in made.NewValidators(before))
         {
             skippedKeys.Note($"{made.Options.PathOfValidator(validator.Name)}:{nameof(ValidatorOptions.KeyFile)}", validator.Skipped);
         }
@@ -111,7 +111,7 @@ internal sealed class JwtKitSnapshotFactory(
         }
     }
 
-    public TokenIssuer? MakeIssuer(string name, IssuerOptions settings, JwtKitOptions options, List<string> faults)
+    public LocalIssuer? MakeIssuer(string name, IssuerOptions settings, JwtKitOptions options, List<string> faults)
     {
         string path = options.PathOf(name);
 
@@ -127,11 +127,11 @@ internal sealed class JwtKitSnapshotFactory(
             return null;
         }
 
-        return new IssuerFactory(path, faults, options.HasSection).Check(settings) is { } key ? new TokenIssuer(name, settings, key, timeProvider, telemetry, issuerLogger) : null;
+        return new IssuerFactory(path, faults, options.HasSection).Check(settings) is { } key ? new LocalIssuer(name, settings, key, timeProvider, telemetry, issuerLogger) : null;
     }
 
-    public TokenValidator? MakeValidator(string name, ValidatorOptions settings, JwtKitOptions options, List<string> faults) =>
-        new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy ? new TokenValidator(name, policy, timeProvider, telemetry) : null;
+    public LocalValidator? MakeValidator(string name, ValidatorOptions settings, JwtKitOptions options, List<string> faults) =>
+        new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy ? new LocalValidator(name, policy, timeProvider, telemetry) : null;
 
     private static List<string> GlobalFaults(JwtKitOptions options) =>
     [
@@ -143,7 +143,7 @@ internal sealed class JwtKitSnapshotFactory(
 
     private (JwtKitSnapshot Made, List<string> Faults) MakeAll(JwtKitOptions options)
     {
-        WatchedFiles files = new();
+        FileWatch files = new();
         files.Begin(EntrySettings.FilesOf(options));
         ILookup<EntryKey, IEntryUse> used = uses.ByEntry;
         SnapshotDraft draft = new(this, options, prepared, files, used);

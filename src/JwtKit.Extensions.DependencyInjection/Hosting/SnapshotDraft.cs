@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>A snapshot while it is being made. Not safe for concurrent use.</summary>
-internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions options, JwtKitSnapshot? before, WatchedFiles files, ILookup<EntryKey, IEntryUse> uses)
+internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions options, JwtKitSnapshot? before, FileWatch files, ILookup<EntryKey, IEntryUse> uses)
 {
     /// <summary>So many looks in a row a bad entry is tried again as it is, since a file can be unreadable for a moment without a change; afterwards only when it changes.</summary>
     private const int MaximumAttempts = 30;
@@ -72,7 +72,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             }
         }
 
-        bool IsNew(string name, EntryState<TokenIssuer> issuer) => !ReferenceEquals(before?.Issuers.GetValueOrDefault(name)?.Lease, issuer.Lease);
+        bool IsNew(string name, EntryState<LocalIssuer> issuer) => !ReferenceEquals(before?.Issuers.GetValueOrDefault(name)?.Lease, issuer.Lease);
     }
 
     private void Make<TOptions, T>(
@@ -102,7 +102,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             UnreadFaults.Remove(faults, unread);
             if (made is not null && faults.Count == 0 && unread.Count == 0)
             {
-                next[name] = new EntryState<T>(settings, new Counted<T>(made));
+                next[name] = new EntryState<T>(settings, new Lease<T>(made));
                 continue;
             }
 

@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>Puts a token on each request that has none. Safe for concurrent use.</summary>
-internal sealed class TokenHandler(TokenReserve reserve, TokenHeaderOptions options) : DelegatingHandler
+internal sealed class TokenHandler(TokenCache reserve, TokenHeaderOptions options) : DelegatingHandler
 {
     private readonly TokenHeader header = TokenHeader.Of(options, reserve.Platform);
 
@@ -62,7 +62,7 @@ internal sealed record TokenHeader(string Name, string? Scheme)
 }
 
 /// <summary>Tokens of one issuer for one client: fresh ones, or the last one while it lives, if it may be used again. Safe for concurrent use.</summary>
-internal sealed class TokenReserve(JwtKitRuntime runtime, TokenIssuers issuers, string issuerName, TimeProvider timeProvider)
+internal sealed class TokenCache(JwtKitRuntime runtime, TokenIssuers issuers, string issuerName, TimeProvider timeProvider)
 {
     private static readonly TimeSpan MaximumRest = TimeSpan.FromSeconds(30);
 
@@ -72,7 +72,7 @@ internal sealed class TokenReserve(JwtKitRuntime runtime, TokenIssuers issuers, 
 
     public async ValueTask<string> TakeAsync(CancellationToken cancellationToken)
     {
-        Counted<TokenIssuer> issuer = (runtime.Issuers.Find(issuers[issuerName].Name) ?? throw Gone()).Enter() ?? throw Gone();
+        Lease<LocalIssuer> issuer = (runtime.Issuers.Find(issuers[issuerName].Name) ?? throw Gone()).Enter() ?? throw Gone();
         try
         {
             DateTimeOffset now = timeProvider.GetUtcNow();
@@ -88,7 +88,7 @@ internal sealed class TokenReserve(JwtKitRuntime runtime, TokenIssuers issuers, 
                 DateTimeOffset from = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
                 TimeSpan lifetime = TimeSpan.FromSeconds(Math.Floor(issuer.Value.Lifetime.TotalSeconds));
                 TimeSpan rest = lifetime / 5 < MaximumRest ? lifetime / 5 : MaximumRest;
-                Volatile.Write(ref kept, new Kept(token, new WeakReference<Counted<TokenIssuer>>(issuer), from, from + lifetime - rest));
+                Volatile.Write(ref kept, new Kept(token, new WeakReference<Lease<LocalIssuer>>(issuer), from, from + lifetime - rest));
             }
 
             return token;
@@ -102,9 +102,9 @@ internal sealed class TokenReserve(JwtKitRuntime runtime, TokenIssuers issuers, 
     private InvalidOperationException Gone() => new($"The issuer '{issuerName}' was taken out of the configuration.");
 
     /// <summary>A token with the issuer as it was: after a change of the configuration it is another, and the token is not used any more.</summary>
-    private sealed record Kept(string Token, WeakReference<Counted<TokenIssuer>> Issuer, DateTimeOffset From, DateTimeOffset Until)
+    private sealed record Kept(string Token, WeakReference<Lease<LocalIssuer>> Issuer, DateTimeOffset From, DateTimeOffset Until)
     {
-        public bool IsOf(Counted<TokenIssuer> issuer) => Issuer.TryGetTarget(out Counted<TokenIssuer>? maker) && ReferenceEquals(maker, issuer);
+        public bool IsOf(Lease<LocalIssuer> issuer) => Issuer.TryGetTarget(out Lease<LocalIssuer>? maker) && ReferenceEquals(maker, issuer);
 
         public override string ToString() => $"{nameof(Kept)} (until {Until:O})";
     }

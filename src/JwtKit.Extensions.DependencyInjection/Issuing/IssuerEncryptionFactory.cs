@@ -6,7 +6,7 @@ namespace JwtKit;
 /// <param name="path">The full configuration key of the encryption.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
 /// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
-internal sealed class EncryptionFactory(string path, ICollection<string> faults, bool hasSection)
+internal sealed class IssuerEncryptionFactory(string path, ICollection<string> faults, bool hasSection)
 {
     /// <summary>The target and whether the issuer owns its key; null where nothing is encrypted, and after a fault.</summary>
     public IssuerEncryption? Make(IssuerEncryptionOptions? options, IssuerProfile profile)
@@ -72,7 +72,7 @@ internal sealed class EncryptionFactory(string path, ICollection<string> faults,
 
         try
         {
-            return Accepted(KeyFiles.ReadEncryptionKey(options.KeyFile, keyManagement, options.KeyId), isOwned: true, profile);
+            return Accepted(KeyFile.ReadEncryptionKey(options.KeyFile, keyManagement, options.KeyId), isOwned: true, profile);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
         {

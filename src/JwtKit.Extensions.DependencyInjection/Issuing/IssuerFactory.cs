@@ -10,7 +10,7 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults, boo
     private const int MaximumLifetimeDays = 36500;
 
     /// <summary>The key and whether the issuer owns it; null after a fault.</summary>
-    public IssuerKey? Check(IssuerOptions options)
+    public IssuerMaterial? Check(IssuerOptions options)
     {
         int before = faults.Count;
         IssuerProfile profile = IssuerProfile.Of(options.Platform);
@@ -18,8 +18,8 @@ internal sealed class IssuerFactory(string path, ICollection<string> faults, boo
         CheckLifetime(options, profile);
         CorsCheck.NoteFaults(options.Cors, $"{path}:{nameof(options.Cors)}", faults);
         SignatureAlgorithm? algorithm = FindAlgorithm(options, profile);
-        IssuerKey? key = algorithm is null ? null : new IssuerKeyFactory(path, faults, hasSection).Make(options, algorithm);
-        IssuerEncryption? encryption = new EncryptionFactory($"{path}:{nameof(options.Encryption)}", faults, hasSection).Make(options.Encryption, profile);
+        IssuerMaterial? key = algorithm is null ? null : new IssuerKeys(path, faults, hasSection).Make(options, algorithm);
+        IssuerEncryption? encryption = new IssuerEncryptionFactory($"{path}:{nameof(options.Encryption)}", faults, hasSection).Make(options.Encryption, profile);
         Jwk? next = algorithm is null ? null : new NextKeyFactory(path, faults).Make(options, algorithm);
         if (faults.Count == before)
         {

@@ -6,10 +6,10 @@ namespace JwtKit;
 /// <param name="path">The full configuration key of the issuer.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
 /// <param name="hasSection">Whether a section is read, so that sources such as the environment can hold a setting.</param>
-internal sealed class IssuerKeyFactory(string path, ICollection<string> faults, bool hasSection)
+internal sealed class IssuerKeys(string path, ICollection<string> faults, bool hasSection)
 {
     /// <summary>The key and whether the issuer owns it; null after a fault.</summary>
-    public IssuerKey? Make(IssuerOptions options, SignatureAlgorithm algorithm)
+    public IssuerMaterial? Make(IssuerOptions options, SignatureAlgorithm algorithm)
     {
         (string Name, string? Value)[] given = [.. new (string Name, string? Value)[]
         {
@@ -21,7 +21,7 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults, 
         {
             CheckAgreement(nameof(options.Algorithm), options.Algorithm, made.Algorithm.Name);
             CheckAgreement(nameof(options.KeyId), options.KeyId, made.KeyId);
-            return new IssuerKey(made, IsOwned: false);
+            return new IssuerMaterial(made, IsOwned: false);
         }
 
         string needed = algorithm.IsSymmetric ? nameof(options.Secret) : nameof(options.KeyFile);
@@ -57,14 +57,14 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults, 
         }
     }
 
-    private IssuerKey? Read(IssuerOptions options, SignatureAlgorithm algorithm, string source)
+    private IssuerMaterial? Read(IssuerOptions options, SignatureAlgorithm algorithm, string source)
     {
         try
         {
             SigningKey key = algorithm.IsSymmetric
-                ? SigningKey.FromSecret(algorithm, KeyFiles.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)
-                : SigningKey.FromPrivateKey(algorithm, KeyFiles.ReadPrivateKey(options.KeyFile!, options.KeyPassword), options.KeyId);
-            return new IssuerKey(key, IsOwned: true);
+                ? SigningKey.FromSecret(algorithm, KeyFile.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)
+                : SigningKey.FromPrivateKey(algorithm, KeyFile.ReadPrivateKey(options.KeyFile!, options.KeyPassword), options.KeyId);
+            return new IssuerMaterial(key, IsOwned: true);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
         {
@@ -72,7 +72,7 @@ internal sealed class IssuerKeyFactory(string path, ICollection<string> faults, 
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(options.KeyFile is not null && KeyFiles.IsAboutPassword(e) ? nameof(options.KeyPassword) : source, e.Message);
+            Fault(options.KeyFile is not null && KeyFile.IsAboutPassword(e) ? nameof(options.KeyPassword) : source, e.Message);
         }
 
         return null;

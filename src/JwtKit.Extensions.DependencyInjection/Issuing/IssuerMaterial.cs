@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>An issuer's key, whether it goes with the issuer, and how its tokens are encrypted, if they are.</summary>
-internal sealed record IssuerKey(SigningKey Key, bool IsOwned) : IDisposable
+internal sealed record IssuerMaterial(SigningKey Key, bool IsOwned) : IDisposable
 {
     public IssuerEncryption? Encryption { get; init; }
 

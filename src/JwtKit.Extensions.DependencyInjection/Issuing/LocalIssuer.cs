@@ -4,8 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace JwtKit;
 
 /// <summary>An issuer whose key is in this process.</summary>
-internal sealed class TokenIssuer(string name, IssuerOptions options, IssuerKey key, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILogger<TokenIssuer> logger) : IDisposable
+internal sealed class LocalIssuer(string name, IssuerOptions options, IssuerMaterial key, TimeProvider timeProvider, JwtKitTelemetry telemetry, ILogger logger) : IDisposable
 {
+    /// <summary>The category of the log, which operators filter by.</summary>
+    public const string LogCategory = "JwtKit.TokenIssuer";
+
     private static readonly TimeSpan ClockRoom = TimeSpan.FromMinutes(5);
 
     private readonly IssuerProfile profile = IssuerProfile.Of(options.Platform);

@@ -43,7 +43,7 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
     /// <param name="isNew">Whether an issuer is none of those in use.</param>
     /// <param name="options">The options that describe them.</param>
     public IReadOnlyDictionary<string, string> ConflictsOf(
-        IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers, Func<string, EntryState<TokenIssuer>, bool> isNew, JwtKitOptions options)
+        IReadOnlyDictionary<string, EntryState<LocalIssuer>> issuers, Func<string, EntryState<LocalIssuer>, bool> isNew, JwtKitOptions options)
     {
         Dictionary<string, string> faults = new(StringComparer.OrdinalIgnoreCase);
         if (!Volatile.Read(ref isOpen))
@@ -63,7 +63,7 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
         return faults;
     }
 
-    public void Replace(IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers)
+    public void Replace(IReadOnlyDictionary<string, EntryState<LocalIssuer>> issuers)
     {
         lock (gate)
         {
@@ -100,9 +100,9 @@ internal sealed class PublishedKeyTable(TimeProvider timeProvider)
         }
     }
 
-    private static PublishedKey[] CurrentOf(IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers) => [.. issuers.Values.Select(static issuer => issuer.Lease.Value.CurrentKey).OfType<PublishedKey>()];
+    private static PublishedKey[] CurrentOf(IReadOnlyDictionary<string, EntryState<LocalIssuer>> issuers) => [.. issuers.Values.Select(static issuer => issuer.Lease.Value.CurrentKey).OfType<PublishedKey>()];
 
-    private static PublishedKey[] NextOf(IReadOnlyDictionary<string, EntryState<TokenIssuer>> issuers) => [.. issuers.Values.Select(static issuer => issuer.Lease.Value.NextKey).OfType<PublishedKey>()];
+    private static PublishedKey[] NextOf(IReadOnlyDictionary<string, EntryState<LocalIssuer>> issuers) => [.. issuers.Values.Select(static issuer => issuer.Lease.Value.NextKey).OfType<PublishedKey>()];
 
     /// <summary>The keys that share an id. A set in which a key id names two keys is no use to anyone, and strict readers refuse it.</summary>
     private static IEnumerable<PublishedKey[]> FindConflicts(IEnumerable<PublishedKey> keys) => keys

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace JwtKit;
 
 /// <summary>An issuer by name: each call goes to what the configuration says at that moment, and to that alone.</summary>
-internal sealed class ConfiguredIssuer(string name, Slot<TokenIssuer> slot) : ITokenIssuer
+internal sealed class ReloadingIssuer(string name, Reloadable<LocalIssuer> slot) : ITokenIssuer
 {
     public string Name => name;
 
@@ -19,7 +19,7 @@ internal sealed class ConfiguredIssuer(string name, Slot<TokenIssuer> slot) : IT
 
     public ValueTask<string> IssueAsync(TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
     {
-        Counted<TokenIssuer> issuer = Enter();
+        Lease<LocalIssuer> issuer = Enter();
         try
         {
             // Complete when it returns, since the key is in this process.
@@ -33,7 +33,7 @@ internal sealed class ConfiguredIssuer(string name, Slot<TokenIssuer> slot) : IT
 
     public ValueTask IssueAsync(IBufferWriter<byte> destination, TokenIdentity? identity = null, bool encrypt = false, CancellationToken cancellationToken = default)
     {
-        Counted<TokenIssuer> issuer = Enter();
+        Lease<LocalIssuer> issuer = Enter();
         try
         {
             return issuer.Value.IssueAsync(destination, identity, encrypt, cancellationToken);
@@ -44,9 +44,9 @@ internal sealed class ConfiguredIssuer(string name, Slot<TokenIssuer> slot) : IT
         }
     }
 
-    private T Read<T>(Func<TokenIssuer, T> read)
+    private T Read<T>(Func<LocalIssuer, T> read)
     {
-        Counted<TokenIssuer> issuer = Enter();
+        Lease<LocalIssuer> issuer = Enter();
         try
         {
             return read(issuer.Value);
@@ -57,6 +57,6 @@ internal sealed class ConfiguredIssuer(string name, Slot<TokenIssuer> slot) : IT
         }
     }
 
-    private Counted<TokenIssuer> Enter() => slot.Enter()
+    private Lease<LocalIssuer> Enter() => slot.Enter()
         ?? throw new InvalidOperationException($"The issuer '{name}' was taken out of the configuration.");
 }

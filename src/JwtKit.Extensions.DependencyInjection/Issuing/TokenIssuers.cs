@@ -9,15 +9,15 @@ namespace JwtKit;
 public sealed class TokenIssuers : IEnumerable<ITokenIssuer>
 {
     private readonly ConcurrentDictionary<string, ITokenIssuer> issuers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SlotTable<TokenIssuer> leases;
+    private readonly ReloadableTable<LocalIssuer> leases;
 
-    internal TokenIssuers(SlotTable<TokenIssuer> leases) => this.leases = leases;
+    internal TokenIssuers(ReloadableTable<LocalIssuer> leases) => this.leases = leases;
 
     /// <summary>The issuer of this name; case does not count. It follows the configuration as that changes.</summary>
     /// <param name="name">A name under <c>Issuers</c> in the configuration.</param>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
     public ITokenIssuer this[string name] => leases.Find(name) is { } slot
-        ? issuers.GetOrAdd(name, static (_, place) => new ConfiguredIssuer(place.Name, place), slot)
+        ? issuers.GetOrAdd(name, static (_, place) => new ReloadingIssuer(place.Name, place), slot)
         : throw new InvalidOperationException($"There is no issuer '{name}'; {ConfiguredNames.Describe(leases.Names)}.");
 
     /// <summary>Goes through the issuers that the configuration has at present, in no particular order.</summary>

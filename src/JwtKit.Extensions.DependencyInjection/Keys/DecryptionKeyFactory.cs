@@ -38,7 +38,7 @@ internal sealed class DecryptionKeyFactory(string path, ICollection<string> faul
     {
         try
         {
-            RsaPrivateKey privateKey = KeyFiles.ReadPrivateKey(file, password);
+            RsaPrivateKey privateKey = KeyFile.ReadPrivateKey(file, password);
             return keyManagement.IsLegacy ? DecryptionKey.Rsa15(privateKey, keyId) : DecryptionKey.FromPrivateKey(keyManagement, privateKey, keyId);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
@@ -47,7 +47,7 @@ internal sealed class DecryptionKeyFactory(string path, ICollection<string> faul
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(prefix + (KeyFiles.IsAboutPassword(e) ? nameof(ValidatorOptions.DecryptionKeyPassword) : nameof(ValidatorOptions.DecryptionKeyFile)), e.Message);
+            Fault(prefix + (KeyFile.IsAboutPassword(e) ? nameof(ValidatorOptions.DecryptionKeyPassword) : nameof(ValidatorOptions.DecryptionKeyFile)), e.Message);
         }
 
         return null;

@@ -45,7 +45,7 @@ internal sealed class FormerSecretFactory(string path, ICollection<string> fault
         try
         {
             return VerificationKey.FromSecret(
-                algorithm, KeyFiles.ReadSecret(options.FormerSecret, options.FormerSecretFile, options.SecretEncoding, options.AllowShortSecret), options.FormerKeyId);
+                algorithm, KeyFile.ReadSecret(options.FormerSecret, options.FormerSecretFile, options.SecretEncoding, options.AllowShortSecret), options.FormerKeyId);
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
         {

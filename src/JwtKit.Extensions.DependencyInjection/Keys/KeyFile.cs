@@ -4,7 +4,7 @@ using System.Text;
 namespace JwtKit;
 
 /// <summary>Reads the files that the options name.</summary>
-internal static class KeyFiles
+internal static class KeyFile
 {
     /// <summary>Far more than any key has; a wrong path must not fill the memory.</summary>
     private const int MaximumLength = 1024 * 1024;

@@ -42,7 +42,7 @@ internal sealed class NextKeyFactory(string path, ICollection<string> faults)
     {
         try
         {
-            using SigningKey key = SigningKey.FromPrivateKey(algorithm, KeyFiles.ReadPrivateKey(file, options.NextKeyPassword), options.NextKeyId);
+            using SigningKey key = SigningKey.FromPrivateKey(algorithm, KeyFile.ReadPrivateKey(file, options.NextKeyPassword), options.NextKeyId);
             return key.VerificationKey.PublicJwk;
         }
         catch (ArgumentException e) when (e.ParamName == "keyId")
@@ -51,7 +51,7 @@ internal sealed class NextKeyFactory(string path, ICollection<string> faults)
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Fault(KeyFiles.IsAboutPassword(e) ? nameof(options.NextKeyPassword) : nameof(options.NextKeyFile), e.Message);
+            Fault(KeyFile.IsAboutPassword(e) ? nameof(options.NextKeyPassword) : nameof(options.NextKeyFile), e.Message);
         }
 
         return null;

@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>The apps of a configuration while they are being made. Not safe for concurrent use.</summary>
-internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? before, WatchedFiles files, IReplayStore replayStore)
+internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? before, FileWatch files, IReplayStore replayStore)
 {
     private readonly Dictionary<string, KoreAiAppState> made = new(StringComparer.OrdinalIgnoreCase);
 
@@ -96,7 +96,7 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
             return former;
         }
 
-        return new KoreAiPlatformState(print, keys, new Counted<OwnedKeys>(owned));
+        return new KoreAiPlatformState(print, keys, new Lease<OwnedKeys>(owned));
     }
 
     private void Make(KoreAiAppSettings settings, EntrySettings print, KoreAiAppFactory factory)
@@ -121,7 +121,7 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
             return;
         }
 
-        made[settings.Path] = new KoreAiAppState(settings.Path, print, settings.Registration with { App = app }, new Counted<OwnedKeys>(owned));
+        made[settings.Path] = new KoreAiAppState(settings.Path, print, settings.Registration with { App = app }, new Lease<OwnedKeys>(owned));
     }
 
     /// <summary>One Client ID is one app. Of several, the ones that did not change keep it; at the start the first one has it.</summary>
@@ -198,10 +198,10 @@ internal sealed class OwnedKeys(IReadOnlyList<IDisposable> keys) : IDisposable
 /// <param name="Settings">Its settings.</param>
 /// <param name="Registration">The app.</param>
 /// <param name="Keys">Its keys. Each set of apps that has the app is a user of them.</param>
-internal sealed record KoreAiAppState(string Path, EntrySettings Settings, KoreAiAppRegistration Registration, Counted<OwnedKeys> Keys);
+internal sealed record KoreAiAppState(string Path, EntrySettings Settings, KoreAiAppRegistration Registration, Lease<OwnedKeys> Keys);
 
 /// <summary>The platform's keys, which all apps encrypt for.</summary>
 /// <param name="Settings">Their settings.</param>
 /// <param name="All">The keys.</param>
 /// <param name="Keys">The same, counted.</param>
-internal sealed record KoreAiPlatformState(EntrySettings Settings, IReadOnlyList<DecryptionKey> All, Counted<OwnedKeys> Keys);
+internal sealed record KoreAiPlatformState(EntrySettings Settings, IReadOnlyList<DecryptionKey> All, Lease<OwnedKeys> Keys);

@@ -23,7 +23,7 @@ internal sealed class KoreAiAppFactory(ICollection<string> faults, IReadOnlyList
         int before = faults.Count;
         ValidatorSettings.NoteKeySettings(settings.Keys, settings.Path, faults);
         NoteContradictions(settings);
-        ValidatorKeyFactory keyFactory = new(settings.Path, faults, jwks: null);
+        ValidatorKeys keyFactory = new(settings.Path, faults, jwks: null);
         VerificationKeys? keys = HasKeyOfItsAlgorithm(settings) ? keyFactory.Make(settings.Keys, owned) : null;
         Skipped[$"{settings.Path}:{nameof(settings.Keys.KeyFile)}"] = keyFactory.Skipped;
         return keys is null || faults.Count > before ? null : Checked(settings, new KoreAiApp

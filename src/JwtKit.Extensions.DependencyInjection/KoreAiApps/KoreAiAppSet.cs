@@ -18,7 +18,7 @@ internal sealed class KoreAiAppSet : IKoreAiAppRegistry, IDisposable
         Users = ValidatorOf(KoreAiTokenKind.User, KoreAiValidatorNames.User);
         Api = ValidatorOf(KoreAiTokenKind.Api, KoreAiValidatorNames.Api);
 
-        TokenValidator ValidatorOf(KoreAiTokenKind kind, string name) =>
+        LocalValidator ValidatorOf(KoreAiTokenKind kind, string name) =>
             new(name, new JwtValidator(new KoreAiPolicySource(this, kind), platform.All, timeProvider), keys: null, telemetry);
     }
 
@@ -27,9 +27,9 @@ internal sealed class KoreAiAppSet : IKoreAiAppRegistry, IDisposable
 
     public KoreAiPlatformState Platform { get; }
 
-    public TokenValidator Users { get; }
+    public LocalValidator Users { get; }
 
-    public TokenValidator Api { get; }
+    public LocalValidator Api { get; }
 
     /// <summary>Whether anything is in use that another set does not have, or the reverse.</summary>
     public bool Differs(KoreAiAppSet other) => !ReferenceEquals(Platform.Keys, other.Platform.Keys)
@@ -57,10 +57,10 @@ internal sealed class KoreAiTokenValidator(ConfiguredKoreAiApps apps, KoreAiToke
 
     public async ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken = default)
     {
-        Counted<KoreAiAppSet> set = apps.Enter();
+        Lease<KoreAiAppSet> set = apps.Enter();
         try
         {
-            TokenValidator validator = kind == KoreAiTokenKind.User ? set.Value.Users : set.Value.Api;
+            LocalValidator validator = kind == KoreAiTokenKind.User ? set.Value.Users : set.Value.Api;
             return await validator.ValidateAsync(token, cancellationToken).ConfigureAwait(false);
         }
         finally

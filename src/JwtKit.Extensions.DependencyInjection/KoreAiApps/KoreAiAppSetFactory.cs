@@ -30,11 +30,11 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
 
     /// <summary>What a host starts with, and its files as they were before.</summary>
     /// <exception cref="OptionsValidationException">There are faults; the message names each.</exception>
-    public (KoreAiAppSet Set, WatchedFiles Files) Start(KoreAiAppsOptions options)
+    public (KoreAiAppSet Set, FileWatch Files) Start(KoreAiAppsOptions options)
     {
         lock (gate)
         {
-            (KoreAiAppSet? made, List<string> faults, WatchedFiles files) = MakeAll(options);
+            (KoreAiAppSet? made, List<string> faults, FileWatch files) = MakeAll(options);
             prepared?.Dispose();
             prepared = null;
             return made is null ? throw new OptionsValidationException(Options.DefaultName, typeof(KoreAiAppsOptions), faults) : (made, files);
@@ -47,7 +47,7 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
     /// <param name="files">The files of the options.</param>
     /// <returns>The apps and those that were refused; null if a file has changed on the way.</returns>
     /// <exception cref="OptionsValidationException">There are faults that are about no app.</exception>
-    public (KoreAiAppSet Set, IReadOnlyList<EntryRefusal> Refused)? Change(KoreAiAppsOptions options, KoreAiAppSet before, WatchedFiles files)
+    public (KoreAiAppSet Set, IReadOnlyList<EntryRefusal> Refused)? Change(KoreAiAppsOptions options, KoreAiAppSet before, FileWatch files)
     {
         List<string> faults = [.. options.Faults];
         NoteMissingStore(options, faults);
@@ -78,9 +78,9 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
         }
     }
 
-    private (KoreAiAppSet? Made, List<string> Faults, WatchedFiles Files) MakeAll(KoreAiAppsOptions options)
+    private (KoreAiAppSet? Made, List<string> Faults, FileWatch Files) MakeAll(KoreAiAppsOptions options)
     {
-        WatchedFiles files = new();
+        FileWatch files = new();
         files.Begin(EntrySettings.FilesOf(options));
         KoreAiAppDraft draft = new(options, prepared, files, ReplayStore());
         draft.Make();
@@ -124,9 +124,9 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
         {
             faults.Add($"{options.Section}: its apps' tokens count once, and no replay store is there; call services.AddInMemoryReplayStore() on a single machine, or add a shared store.");
         }
-        else if (store is ConfiguredReplayStore && services.GetRequiredService<FreshOptions>().Read() is { Replay.Store: null } kit)
+        else if (store is ReplayStoreSelection && services.GetRequiredService<JwtKitOptionsSource>().Read() is { Replay.Store: null } kit)
         {
-            faults.Add($"{kit.ReplayPath}:{nameof(ReplayOptions.Store)}: is missing; the tokens of {options.Section} count once. Use {ConfiguredReplayStore.Memory} on a single machine, or a shared store.");
+            faults.Add($"{kit.ReplayPath}:{nameof(ReplayOptions.Store)}: is missing; the tokens of {options.Section} count once. Use {ReplayStoreSelection.Memory} on a single machine, or a shared store.");
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
     private const int LongestContext = 256;
 
     /// <summary>The payload encryption with the keys it owns; null after a fault.</summary>
-    public ConfiguredEnvelope? Make(EnvelopeOptions options)
+    public EnvelopeProfile? Make(EnvelopeOptions options)
     {
         int before = faults.Count;
         CheckSettings(options);
@@ -28,7 +28,7 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
         List<RegisteredKey> callers = new RecipientKeyFactory(notes).MakeCallers(options);
         if (faults.Count == before)
         {
-            return new ConfiguredEnvelope
+            return new EnvelopeProfile
             {
                 OwnKeys = own!,
                 OwnKeyId = options.KeyId,

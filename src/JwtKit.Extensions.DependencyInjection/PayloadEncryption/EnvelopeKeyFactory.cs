@@ -70,7 +70,7 @@ internal sealed class EnvelopeKeyFactory(EnvelopeKeyNotes notes)
     }
 
     private DecryptionKey? ReadPrivate(string setting, string? file, string? password, string keyIdSetting, string? keyId, KeyManagement keyManagement) =>
-        file is null ? null : notes.Read(setting, keyIdSetting, () => notes.Own(DecryptionKey.FromPrivateKey(keyManagement, KeyFiles.ReadPrivateKey(file, password), keyId)));
+        file is null ? null : notes.Read(setting, keyIdSetting, () => notes.Own(DecryptionKey.FromPrivateKey(keyManagement, KeyFile.ReadPrivateKey(file, password), keyId)));
 
     private void NoteIdlePrivateKeys(EnvelopeOptions options, string where)
     {
@@ -97,7 +97,7 @@ internal sealed class EnvelopeKeyFactory(EnvelopeKeyNotes notes)
         return null;
     }
 
-    private static Secret ReadShared(EnvelopeOptions options) => KeyFiles.ReadSecret(options.SharedKey, options.SharedKeyFile, options.SharedKeyEncoding, allowShort: false);
+    private static Secret ReadShared(EnvelopeOptions options) => KeyFile.ReadSecret(options.SharedKey, options.SharedKeyFile, options.SharedKeyEncoding, allowShort: false);
 }
 
 /// <summary>Makes the keys of other sides from the options of a payload encryption, or says what is wrong with those.</summary>
@@ -113,7 +113,7 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
         }
 
         return MakePublic(
-            new PublicKeyPlace(null, nameof(options.RecipientKey), nameof(options.RecipientKeyFile), nameof(options.RecipientKeyId)),
+            new PublicKeySetting(null, nameof(options.RecipientKey), nameof(options.RecipientKeyFile), nameof(options.RecipientKeyId)),
             options.RecipientKey, options.RecipientKeyFile, options.RecipientKeyId, keyManagement);
     }
 
@@ -137,7 +137,7 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
             {
                 notes.Fault($"{setting}:{nameof(caller.Caller)}", $"is missing; the value of the claim {options.CallerClaim ?? "client_id"} is needed.");
             }
-            else if (MakePublic(new PublicKeyPlace(setting, nameof(caller.EncryptionKey), nameof(caller.KeyFile), nameof(caller.KeyId)), caller.EncryptionKey, caller.KeyFile, caller.KeyId, keyManagement) is { } key)
+            else if (MakePublic(new PublicKeySetting(setting, nameof(caller.EncryptionKey), nameof(caller.KeyFile), nameof(caller.KeyId)), caller.EncryptionKey, caller.KeyFile, caller.KeyId, keyManagement) is { } key)
             {
                 List<string?> others = CollectionsMarshal.GetValueRefOrAddDefault(known, caller.Caller, out _) ??= [];
                 if (others.Exists(other => key.KeyId is null || other is null || other == key.KeyId))
@@ -153,7 +153,7 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
         return keys;
     }
 
-    private EncryptionKey? MakePublic(PublicKeyPlace place, EncryptionKey? made, string? file, string? keyId, KeyManagement keyManagement)
+    private EncryptionKey? MakePublic(PublicKeySetting place, EncryptionKey? made, string? file, string? keyId, KeyManagement keyManagement)
     {
         if (made is not null)
         {
@@ -168,7 +168,7 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
             return null;
         }
 
-        return notes.Read(place.File, place.KeyId, () => notes.Own(KeyFiles.ReadEncryptionKey(file, keyManagement, keyId)));
+        return notes.Read(place.File, place.KeyId, () => notes.Own(KeyFile.ReadEncryptionKey(file, keyManagement, keyId)));
     }
 
     private bool IsServing(EncryptionKey key, string setting)
@@ -194,9 +194,9 @@ internal sealed class RecipientKeyFactory(EnvelopeKeyNotes notes)
 }
 
 /// <summary>The settings that give one public key.</summary>
-internal sealed record PublicKeyPlace
+internal sealed record PublicKeySetting
 {
-    public PublicKeyPlace(string? section, string made, string file, string keyId)
+    public PublicKeySetting(string? section, string made, string file, string keyId)
     {
         string before = section is null ? string.Empty : section + ":";
         Made = before + made;

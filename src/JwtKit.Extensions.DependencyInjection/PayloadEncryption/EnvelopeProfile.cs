@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace JwtKit;
 
 /// <summary>A payload encryption, ready for use, with those of its keys that came from configuration.</summary>
-internal sealed class ConfiguredEnvelope : IDisposable
+internal sealed class EnvelopeProfile : IDisposable
 {
     public required EnvelopeKeys OwnKeys { get; init; }
 
@@ -54,15 +54,15 @@ internal sealed class ConfiguredEnvelope : IDisposable
 internal sealed record RegisteredKey(string Caller, EncryptionKey Key);
 
 /// <summary>The payload encryptions by name. Safe for concurrent use.</summary>
-internal sealed class ConfiguredEnvelopes(SlotTable<ConfiguredEnvelope> leases)
+internal sealed class EnvelopeProfiles(ReloadableTable<EnvelopeProfile> leases)
 {
     /// <summary>Those of a host.</summary>
     /// <exception cref="InvalidOperationException">The host has no JwtKit.</exception>
-    public static ConfiguredEnvelopes Of(IServiceProvider services) => services.GetService<ConfiguredEnvelopes>()
+    public static EnvelopeProfiles Of(IServiceProvider services) => services.GetService<EnvelopeProfiles>()
         ?? throw new InvalidOperationException("JwtKit is missing: call builder.Services.AddJwtKit(builder.Configuration.GetSection(\"JwtKit\")).");
 
     /// <summary>One of them, which follows the configuration as that changes.</summary>
     /// <exception cref="InvalidOperationException">There is none; the message names those there are.</exception>
-    public Slot<ConfiguredEnvelope> Find(string name) => leases.Find(name)
+    public Reloadable<EnvelopeProfile> Find(string name) => leases.Find(name)
         ?? throw new InvalidOperationException($"There is no payload encryption '{name}' under Envelopes; {ConfiguredNames.Describe(leases.Names)}.");
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>How reading a stream into a <see cref="PayloadBuffer"/> ended.</summary>
-internal enum PayloadReading
+internal enum PayloadReadResult
 {
     Whole,
     TooLong,
@@ -81,24 +81,24 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     }
 
     /// <summary>Reads a stream to its end, or until it is longer than the limit or memory is short.</summary>
-    public async ValueTask<PayloadReading> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    public async ValueTask<PayloadReadResult> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (last.Length == lastLength && !TryAdd(1))
             {
-                return PayloadReading.NoMemory;
+                return PayloadReadResult.NoMemory;
             }
 
             int read = await stream.ReadAsync(last.AsMemory(lastLength), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return PayloadReading.Whole;
+                return PayloadReadResult.Whole;
             }
 
             if (read > limit - Length)
             {
-                return PayloadReading.TooLong;
+                return PayloadReadResult.TooLong;
             }
 
             lastLength += read;

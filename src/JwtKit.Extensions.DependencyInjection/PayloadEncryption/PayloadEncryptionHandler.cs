@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>Encrypts the requests of an HTTP client and decrypts the answers before anyone reads them.</summary>
-internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvelope> slot, JwtKitTelemetry telemetry) : DelegatingHandler
+internal sealed class PayloadEncryptionHandler(string name, Reloadable<EnvelopeProfile> slot, JwtKitTelemetry telemetry) : DelegatingHandler
 {
     /// <exception cref="NotSupportedException">Always: the synchronous way would go round the encryption.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -10,7 +10,7 @@ internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvel
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Counted<ConfiguredEnvelope> envelope = slot.Enter()
+        Lease<EnvelopeProfile> envelope = slot.Enter()
             ?? throw new InvalidOperationException($"The payload encryption '{name}' was taken out of the configuration.");
         try
         {
@@ -23,7 +23,7 @@ internal sealed class PayloadEncryptionHandler(string name, Slot<ConfiguredEnvel
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ConfiguredEnvelope envelope, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, EnvelopeProfile envelope, CancellationToken cancellationToken)
     {
         Uri address = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         EncryptionKey receiver = envelope.RecipientKey

@@ -3,7 +3,7 @@ using System.Net;
 namespace JwtKit;
 
 /// <summary>Encrypts one request.</summary>
-internal sealed class RequestSealer(ConfiguredEnvelope envelope, EncryptionKey receiver, Uri address, string requestId)
+internal sealed class RequestSealer(EnvelopeProfile envelope, EncryptionKey receiver, Uri address, string requestId)
 {
     public string RequestId => requestId;
 
@@ -71,7 +71,7 @@ internal sealed class RequestSealer(ConfiguredEnvelope envelope, EncryptionKey r
 internal sealed class SealedContent : HttpContent
 {
     private readonly HttpRequestMessage request;
-    private readonly Counted<PayloadBuffer> text;
+    private readonly Lease<PayloadBuffer> text;
     private Uri? address;
     private int isDisposed;
 
@@ -79,7 +79,7 @@ internal sealed class SealedContent : HttpContent
     /// <param name="request">The request that it is the body of.</param>
     public SealedContent(PayloadBuffer text, HttpRequestMessage request)
     {
-        this.text = new Counted<PayloadBuffer>(text);
+        this.text = new Lease<PayloadBuffer>(text);
         this.request = request;
 
         // Who waits for a go-ahead may be redirected before the first byte of the body; otherwise handlers behind, such as service discovery, may still say where it goes.

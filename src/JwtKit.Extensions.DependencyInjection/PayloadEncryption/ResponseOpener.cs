@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace JwtKit;
 
 /// <summary>Decrypts the answer to one request.</summary>
-internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod method, Uri address, string requestId)
+internal sealed class ResponseOpener(EnvelopeProfile envelope, HttpMethod method, Uri address, string requestId)
 {
     private const string Problem = "application/problem+json";
     private const string Json = "application/json";
@@ -53,7 +53,7 @@ internal sealed class ResponseOpener(ConfiguredEnvelope envelope, HttpMethod met
         }
 
         using PayloadBuffer text = new(envelope.MaximumLength);
-        if (await text.ReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) != PayloadReading.Whole)
+        if (await text.ReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) != PayloadReadResult.Whole)
         {
             throw Refused(response, HttpRequestError.ConfigurationLimitExceeded, $"The answer has more than {envelope.MaximumLength} bytes; {nameof(EnvelopeOptions.MaximumLength)} of the payload encryption raises the limit.");
         }

@@ -4,7 +4,7 @@ namespace JwtKit;
 /// The files that a configuration names. Their content is compared, not their times: a mounted secret changes by a link that is turned elsewhere. Content
 /// counts once two looks have found the same: half a secret that is being written is a secret too. Not safe for concurrent use.
 /// </summary>
-internal sealed class WatchedFiles
+internal sealed class FileWatch
 {
     /// <summary>So many looks in a row a change waits for files that are being written, of whatever entry; then it goes on without the entries that name them.</summary>
     private const int MaximumWait = 5;
@@ -83,7 +83,7 @@ internal sealed class WatchedFiles
     {
         try
         {
-            return Convert.ToHexStringLower(KeyFiles.Digest(path));
+            return Convert.ToHexStringLower(KeyFile.Digest(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

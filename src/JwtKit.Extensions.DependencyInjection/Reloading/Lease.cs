@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace JwtKit;
 
 /// <summary>Something that is in use by any number of callers, and is disposed after the last of them once its owner has let it go.</summary>
-internal sealed class Counted<T>(T value)
+internal sealed class Lease<T>(T value)
     where T : class, IDisposable
 {
     // The owner counts as a user, until it lets go.
@@ -39,10 +39,10 @@ internal sealed class Counted<T>(T value)
 }
 
 /// <summary>The place of one name in the configuration: what it means now, which a reload changes while callers use what it meant before.</summary>
-internal sealed class Slot<T>(string name)
+internal sealed class Reloadable<T>(string name)
     where T : class, IDisposable
 {
-    private Counted<T>? current;
+    private Lease<T>? current;
     private volatile bool isClosed;
 
     /// <summary>The name as the configuration first spelled it.</summary>
@@ -53,7 +53,7 @@ internal sealed class Slot<T>(string name)
 
     /// <summary>The current value, counted in; null where the configuration has the name no more. The caller leaves it.</summary>
     /// <exception cref="ObjectDisposedException">The host has stopped.</exception>
-    public Counted<T>? Enter()
+    public Lease<T>? Enter()
     {
         while (Volatile.Read(ref current) is { } counted)
         {
@@ -75,7 +75,7 @@ internal sealed class Slot<T>(string name)
     }
 
     /// <summary>Puts another value in place, or none. The former one is disposed after its last user; the same one stays.</summary>
-    public void Replace(Counted<T>? next)
+    public void Replace(Lease<T>? next)
     {
         if (!ReferenceEquals(Volatile.Read(ref current), next))
         {
@@ -85,19 +85,19 @@ internal sealed class Slot<T>(string name)
 }
 
 /// <summary>The slots of one kind by name; case does not count, as in configuration. A name keeps its slot for good.</summary>
-internal sealed class SlotTable<T>
+internal sealed class ReloadableTable<T>
     where T : class, IDisposable
 {
-    private readonly ConcurrentDictionary<string, Slot<T>> slots = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Reloadable<T>> slots = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names that the configuration has at present.</summary>
     public IEnumerable<string> Names => slots.Where(static slot => slot.Value.IsTaken).Select(static slot => slot.Key);
 
-    public Slot<T>? Find(string name) => slots.TryGetValue(name, out Slot<T>? slot) && slot.IsTaken ? slot : null;
+    public Reloadable<T>? Find(string name) => slots.TryGetValue(name, out Reloadable<T>? slot) && slot.IsTaken ? slot : null;
 
     public void Close()
     {
-        foreach (Slot<T> slot in slots.Values)
+        foreach (Reloadable<T> slot in slots.Values)
         {
             slot.Close();
         }
@@ -108,10 +108,10 @@ internal sealed class SlotTable<T>
     {
         foreach ((string name, EntryState<T> value) in values)
         {
-            slots.GetOrAdd(name, static key => new Slot<T>(key)).Replace(value.Lease);
+            slots.GetOrAdd(name, static key => new Reloadable<T>(key)).Replace(value.Lease);
         }
 
-        foreach ((_, Slot<T> slot) in slots.Where(slot => !values.ContainsKey(slot.Key)))
+        foreach ((_, Reloadable<T> slot) in slots.Where(slot => !values.ContainsKey(slot.Key)))
         {
             slot.Replace(null);
         }
@@ -119,5 +119,5 @@ internal sealed class SlotTable<T>
 }
 
 /// <summary>What was made of one entry, and of which settings.</summary>
-internal sealed record EntryState<T>(EntrySettings Settings, Counted<T> Lease)
+internal sealed record EntryState<T>(EntrySettings Settings, Lease<T> Lease)
     where T : class, IDisposable;

@@ -10,13 +10,13 @@ namespace JwtKit;
 /// over. A change that cannot be read, or has a fault which is about no entry, is refused as a whole and tried again at each look.
 /// </summary>
 /// <remarks>Safe for concurrent use: one change is taken over at a time.</remarks>
-internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSection> sections, TimeProvider timeProvider, ReloadLog log) : IDisposable
+internal abstract class ReloadingConfiguration<TOptions>(IEnumerable<IConfigurationSection> sections, TimeProvider timeProvider, ReloadLog log) : IDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private readonly FollowedSection[] sections = [.. sections.Select(static section => new FollowedSection(section))];
-    private WatchedFiles files = new();
+    private FileWatch files = new();
     private IDisposable? subscription;
     private ITimer? timer;
     private bool isPending;
@@ -31,7 +31,7 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
     protected ReloadLog Log => log;
 
     /// <summary>The files that the options name. Used by one change at a time.</summary>
-    protected WatchedFiles Files => files;
+    protected FileWatch Files => files;
 
     public void Dispose()
     {
@@ -50,7 +50,7 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
     }
 
     /// <summary>Watches files that were noted before anything was made from them, so that a change in between is noticed.</summary>
-    protected void Begin(WatchedFiles noted) => files = noted;
+    protected void Begin(FileWatch noted) => files = noted;
 
     /// <summary>Follows changes from now on. Called once, when what the options say is in use.</summary>
     protected void Follow()
@@ -59,7 +59,7 @@ internal abstract class LiveConfiguration<TOptions>(IEnumerable<IConfigurationSe
 
         // One token for all sections: a change of the configuration they share is one change. The timer goes once, and again when its look is done.
         subscription = ChangeToken.OnChange(() => new CompositeChangeToken([.. sections.Select(static section => section.Section.GetReloadToken())]), Reload);
-        timer = timeProvider.CreateTimer(static live => ((LiveConfiguration<TOptions>)live!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
+        timer = timeProvider.CreateTimer(static live => ((ReloadingConfiguration<TOptions>)live!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether a section that has lost all settings is a fault, so that the last ones stay while its file is being replaced.</summary>

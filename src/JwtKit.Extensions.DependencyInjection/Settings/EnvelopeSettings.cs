@@ -1,9 +1,9 @@
 namespace JwtKit;
 
 /// <summary>Reads <see cref="EnvelopeOptions"/> from the section of one name.</summary>
-internal static class EnvelopeOptionsReader
+internal static class EnvelopeSettings
 {
-    public static EnvelopeOptions Read(SettingsReader settings)
+    public static EnvelopeOptions Read(SectionReader settings)
     {
         EnvelopeOptions envelope = new()
         {
@@ -29,7 +29,7 @@ internal static class EnvelopeOptionsReader
             envelope.Format = EnvelopeFormat.JweCompact;
         }
 
-        foreach (SettingsReader caller in settings.Items(nameof(EnvelopeOptions.Callers)))
+        foreach (SectionReader caller in settings.Items(nameof(EnvelopeOptions.Callers)))
         {
             envelope.Callers.Add(ReadCaller(caller));
         }
@@ -38,7 +38,7 @@ internal static class EnvelopeOptionsReader
         return envelope;
     }
 
-    private static EnvelopeCallerOptions ReadCaller(SettingsReader settings)
+    private static EnvelopeCallerOptions ReadCaller(SectionReader settings)
     {
         EnvelopeCallerOptions caller = new()
         {

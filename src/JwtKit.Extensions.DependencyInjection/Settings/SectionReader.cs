@@ -6,7 +6,7 @@ namespace JwtKit;
 
 /// <summary>Reads the settings of one section. Notes each that cannot be read, and each that nobody asked for, under its full key.</summary>
 /// <remarks>Reading by hand reports all faults at once, where binding stops at the first, and needs no reflection.</remarks>
-internal sealed class SettingsReader(IConfigurationSection section, List<string> faults)
+internal sealed class SectionReader(IConfigurationSection section, List<string> faults)
 {
     /// <summary>What a <see cref="TimeSpan"/> holds, with room for the minutes and seconds.</summary>
     private const int MaximumHours = (int)(long.MaxValue / TimeSpan.TicksPerHour) - 1;
@@ -88,24 +88,24 @@ internal sealed class SettingsReader(IConfigurationSection section, List<string>
     }
 
     /// <summary>A reader for each section of a list.</summary>
-    public IEnumerable<SettingsReader> Items(string name)
+    public IEnumerable<SectionReader> Items(string name)
     {
         known.Add(name);
         NoteValue(section.GetSection(name));
         foreach (IConfigurationSection item in section.GetSection(name).GetChildren())
         {
             NoteValue(item);
-            yield return new SettingsReader(item, faults);
+            yield return new SectionReader(item, faults);
         }
     }
 
     /// <summary>A reader for the section below; null if there is none.</summary>
-    public SettingsReader? Below(string name)
+    public SectionReader? Below(string name)
     {
         known.Add(name);
         IConfigurationSection below = section.GetSection(name);
         NoteValue(below);
-        return Has(name) ? new SettingsReader(below, faults) : null;
+        return Has(name) ? new SectionReader(below, faults) : null;
     }
 
     /// <summary>Whether the name stands in the section, with whatever value: of <c>{}</c> and <c>null</c> in a file the name alone is left.</summary>

@@ -67,7 +67,7 @@ internal static class ValidatorSettings
 /// <summary>Reads <see cref="ValidatorOptions"/>: all of them for a validator, those of its verification key for an app.</summary>
 internal static class ValidatorOptionsReader
 {
-    public static ValidatorOptions Read(SettingsReader settings)
+    public static ValidatorOptions Read(SectionReader settings)
     {
         ValidatorOptions validator = new()
         {
@@ -96,14 +96,14 @@ internal static class ValidatorOptionsReader
     }
 
     /// <summary>What a token is verified with, and nothing else; who calls knows which other settings stand beside it.</summary>
-    public static ValidatorOptions ReadKey(SettingsReader settings)
+    public static ValidatorOptions ReadKey(SectionReader settings)
     {
         ValidatorOptions key = new();
         ReadKey(settings, key);
         return key;
     }
 
-    private static void ReadKey(SettingsReader settings, ValidatorOptions key)
+    private static void ReadKey(SectionReader settings, ValidatorOptions key)
     {
         key.Algorithm = settings.Text(nameof(ValidatorOptions.Algorithm));
         key.Secret = settings.Text(nameof(ValidatorOptions.Secret));

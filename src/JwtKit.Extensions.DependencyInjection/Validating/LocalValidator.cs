@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace JwtKit;
 
 /// <summary>A validator with the keys that it owns.</summary>
-internal sealed class TokenValidator(string name, JwtValidator validator, IDisposable? keys, JwtKitTelemetry telemetry) : IDisposable
+internal sealed class LocalValidator(string name, JwtValidator validator, IDisposable? keys, JwtKitTelemetry telemetry) : IDisposable
 {
-    public TokenValidator(string name, ConfiguredPolicy policy, TimeProvider timeProvider, JwtKitTelemetry telemetry)
+    public LocalValidator(string name, ConfiguredPolicy policy, TimeProvider timeProvider, JwtKitTelemetry telemetry)
         : this(name, new JwtValidator(policy.Policy, timeProvider), policy, telemetry) => Skipped = policy.Skipped;
 
     public string Name => name;

@@ -1,13 +1,13 @@
 namespace JwtKit;
 
 /// <summary>A validator by name: each call goes to what the configuration says at that moment, and to that alone.</summary>
-internal sealed class ConfiguredValidator(string name, Slot<TokenValidator> slot) : ITokenValidator
+internal sealed class ReloadingValidator(string name, Reloadable<LocalValidator> slot) : ITokenValidator
 {
     public string Name => name;
 
     public ValueTask<ValidationOutcome> ValidateAsync(string? token, CancellationToken cancellationToken = default)
     {
-        Counted<TokenValidator> validator = slot.Enter()
+        Lease<LocalValidator> validator = slot.Enter()
             ?? throw new InvalidOperationException($"The validator '{name}' was taken out of the configuration.");
         bool isPending = false;
         try
@@ -25,7 +25,7 @@ internal sealed class ConfiguredValidator(string name, Slot<TokenValidator> slot
         }
     }
 
-    private static async ValueTask<ValidationOutcome> AwaitAsync(ValueTask<ValidationOutcome> outcome, Counted<TokenValidator> validator)
+    private static async ValueTask<ValidationOutcome> AwaitAsync(ValueTask<ValidationOutcome> outcome, Lease<LocalValidator> validator)
     {
         try
         {

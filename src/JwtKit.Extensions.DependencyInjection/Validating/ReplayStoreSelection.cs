@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>The replay store that the configuration names; which one it is, is settled when the host starts.</summary>
-internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplayStore
+internal sealed class ReplayStoreSelection(IServiceProvider services) : IReplayStore
 {
     /// <summary>The name of the one that is part of this package.</summary>
     public const string Memory = "Memory";
@@ -61,13 +61,13 @@ internal sealed class ConfiguredReplayStore(IServiceProvider services) : IReplay
 internal static class ReplayOptionsCheck
 {
     /// <summary>The names of all stores, so that a misspelled one, or one whose package is missing, is shown.</summary>
-    private static readonly string[] Stores = [ConfiguredReplayStore.Memory, "PostgreSql", "Redis"];
+    private static readonly string[] Stores = [ReplayStoreSelection.Memory, "PostgreSql", "Redis"];
 
     public static void NoteFaults(JwtKitOptions options, IServiceProvider services, ICollection<string> faults)
     {
         ReplayOptions replay = options.Replay;
         string path = options.ReplayPath;
-        if (services.GetRequiredService<IReplayStore>() is not ConfiguredReplayStore)
+        if (services.GetRequiredService<IReplayStore>() is not ReplayStoreSelection)
         {
             if (replay.Store is not null)
             {
@@ -90,7 +90,7 @@ internal static class ReplayOptionsCheck
         }
         else if (services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(IReplayStore), replay.Store) == false)
         {
-            faults.Add($"{path}:{nameof(replay.Store)}: {ShownValue.Of(replay.Store, Stores)} is not known; use {ConfiguredReplayStore.Memory}, or add the package of the store (JwtKit.PostgreSql: services.AddPostgreSqlReplayStore()).");
+            faults.Add($"{path}:{nameof(replay.Store)}: {ShownValue.Of(replay.Store, Stores)} is not known; use {ReplayStoreSelection.Memory}, or add the package of the store (JwtKit.PostgreSql: services.AddPostgreSqlReplayStore()).");
         }
 
         NoteConnection(options, services, faults);
@@ -118,7 +118,7 @@ internal static class ReplayOptionsCheck
 
     private static void NoteIdle(ReplayOptions replay, string path, ICollection<string> faults)
     {
-        bool isMemory = replay.Store == ConfiguredReplayStore.Memory;
+        bool isMemory = replay.Store == ReplayStoreSelection.Memory;
         if (replay.Capacity is not null && !isMemory)
         {
             faults.Add($"{path}:{nameof(replay.Capacity)}: has no effect without Store Memory. Take it out.");

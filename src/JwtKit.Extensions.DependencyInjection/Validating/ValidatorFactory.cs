@@ -20,7 +20,7 @@ internal sealed class ValidatorFactory(string path, ICollection<string> faults, 
         List<IDisposable> owned = [];
         CheckRequired(options);
         ValidatorSettings.NoteKeySettings(options, path, faults);
-        ValidatorKeyFactory keyFactory = new(path, faults, jwks);
+        ValidatorKeys keyFactory = new(path, faults, jwks);
         VerificationKeys? keys = keyFactory.Make(options, owned);
         DecryptionKey? decryption = new DecryptionKeyFactory(path, faults).Make(options);
         if (decryption is not null)

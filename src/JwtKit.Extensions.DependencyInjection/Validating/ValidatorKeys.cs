@@ -6,7 +6,7 @@ namespace JwtKit;
 /// <param name="path">The full configuration key of the validator.</param>
 /// <param name="faults">Receives a line per fault, each beginning with the full key of a setting.</param>
 /// <param name="jwks">The fetched key sets of the host; null where keys are not fetched.</param>
-internal sealed class ValidatorKeyFactory(string path, ICollection<string> faults, JwksResolvers? jwks)
+internal sealed class ValidatorKeys(string path, ICollection<string> faults, JwksResolvers? jwks)
 {
     private readonly string places = jwks is null ? "KeyFile, Secret and SecretFile" : "KeyFile, JwksUri, Secret and SecretFile";
 
@@ -80,8 +80,8 @@ internal sealed class ValidatorKeyFactory(string path, ICollection<string> fault
 
             IReadOnlyList<SkippedJwk> skipped = [];
             IReadOnlyList<VerificationKey> keys = algorithm.IsSymmetric
-                ? [VerificationKey.FromSecret(algorithm, KeyFiles.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)]
-                : KeyFiles.ReadVerificationKeys(options.KeyFile!, algorithm, options.KeyId, out skipped);
+                ? [VerificationKey.FromSecret(algorithm, KeyFile.ReadSecret(options.Secret, options.SecretFile, options.SecretEncoding, options.AllowShortSecret), options.KeyId)]
+                : KeyFile.ReadVerificationKeys(options.KeyFile!, algorithm, options.KeyId, out skipped);
             owned.AddRange(keys);
             Skipped = skipped;
             return VerificationKeys.From([.. keys, .. former], skipped);

@@ -10,7 +10,7 @@ internal sealed class CertificatesHealth(IEnumerable<MutualTlsUse> uses, TlsPart
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Findings findings = new(context.Registration.FailureStatus);
+        HealthFindings findings = new(context.Registration.FailureStatus);
         DateTimeOffset now = timeProvider.GetUtcNow();
         foreach (string name in uses.Select(static use => use.Name).Distinct(StringComparer.OrdinalIgnoreCase))
         {
@@ -20,7 +20,7 @@ internal sealed class CertificatesHealth(IEnumerable<MutualTlsUse> uses, TlsPart
         return Task.FromResult(findings.Result("Files of mutual TLS need to be replaced."));
     }
 
-    private static void Note(Findings findings, PartyWatch party, string name, DateTimeOffset now)
+    private static void Note(HealthFindings findings, TlsPartyWatch party, string name, DateTimeOffset now)
     {
         TlsMaterial material = party.Current;
         (string setting, DateTimeOffset end) = material.FirstToExpire;

@@ -46,7 +46,7 @@ public sealed class TlsParties : IDisposable
         }
 
         TlsPartyLog log = new(logger, name, telemetry);
-        PartyWatch watch = new(settings, Latest, current.PathOf(MutualTlsSettings.KeyOf(name)), timeProvider, log);
+        TlsPartyWatch watch = new(settings, Latest, current.PathOf(MutualTlsSettings.KeyOf(name)), timeProvider, log);
         return new TlsParty(name, watch, timeProvider, log);
 
         MutualTlsOptions? Latest() => MutualTlsSettings.PartiesOf(options.CurrentValue).TryFind(name, out MutualTlsOptions? latest) ? latest : null;

@@ -13,11 +13,11 @@ public sealed class TlsParty : IDisposable
 {
     private const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    private readonly PartyWatch watch;
+    private readonly TlsPartyWatch watch;
     private readonly TimeProvider timeProvider;
     private readonly TlsPartyLog log;
 
-    internal TlsParty(string name, PartyWatch watch, TimeProvider timeProvider, TlsPartyLog log)
+    internal TlsParty(string name, TlsPartyWatch watch, TimeProvider timeProvider, TlsPartyLog log)
     {
         Name = name;
         this.watch = watch;
@@ -29,7 +29,7 @@ public sealed class TlsParty : IDisposable
     public string Name { get; }
 
     /// <summary>What the party has at present.</summary>
-    internal PartyWatch Watch => watch;
+    internal TlsPartyWatch Watch => watch;
 
     /// <summary>What a client needs for one connection, TLS 1.2 or 1.3: it presents the party's certificate, and refuses every server but a good one of this host.</summary>
     /// <param name="host">The server's host name or address, which must be among the alternative names of its certificate.</param>

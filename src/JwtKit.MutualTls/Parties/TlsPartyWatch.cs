@@ -8,7 +8,7 @@ namespace JwtKit;
 /// written one after the other are not mixed; what is not valid is logged once, and the last good material stays.
 /// </summary>
 /// <remarks><see cref="Current"/> is safe for concurrent use; looks never overlap.</remarks>
-internal sealed class PartyWatch : IDisposable
+internal sealed class TlsPartyWatch : IDisposable
 {
     /// <summary>Between two looks at the files.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -33,7 +33,7 @@ internal sealed class PartyWatch : IDisposable
     /// <param name="timeProvider">The clock.</param>
     /// <param name="log">For changes and ends.</param>
     /// <exception cref="OptionsValidationException">The files have faults.</exception>
-    public PartyWatch(MutualTlsOptions options, Func<MutualTlsOptions?> settings, string path, TimeProvider timeProvider, TlsPartyLog log)
+    public TlsPartyWatch(MutualTlsOptions options, Func<MutualTlsOptions?> settings, string path, TimeProvider timeProvider, TlsPartyLog log)
     {
         this.options = options;
         this.settings = settings;
@@ -48,7 +48,7 @@ internal sealed class PartyWatch : IDisposable
         notice.Look(current, options.WarnBeforeExpiry, timeProvider.GetUtcNow());
 
         // Once, and again after each look: looks that take long must not overlap.
-        timer = timeProvider.CreateTimer(static watch => ((PartyWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = timeProvider.CreateTimer(static watch => ((TlsPartyWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(Interval, Timeout.InfiniteTimeSpan);
     }
 

@@ -29,7 +29,7 @@ internal static class MutualTlsSettings
         {
             options.Paths[KeyOf(party.Key)] = party.Path;
             List<string> faults = [];
-            parties[party.Key] = Read(new SettingsReader(party, faults), party, faults);
+            parties[party.Key] = Read(new SectionReader(party, faults), party, faults);
             options.NoteUnread(KeyOf(party.Key), faults);
         }
     }
@@ -40,7 +40,7 @@ internal static class MutualTlsSettings
         options.AllowMissingPurpose, options.WarnBeforeExpiry, .. options.AllowedSubjects,
     ];
 
-    private static MutualTlsOptions Read(SettingsReader settings, IConfigurationSection party, List<string> faults)
+    private static MutualTlsOptions Read(SectionReader settings, IConfigurationSection party, List<string> faults)
     {
         MutualTlsOptions options = new()
         {

@@ -93,7 +93,7 @@ public sealed class DecryptionKey : IIdentifiedKey, IDisposable
     /// <exception cref="CryptographicException">The key is of another type, is public, or is meant for something else (<c>alg</c>, <c>use</c>, <c>key_ops</c>).</exception>
     public static DecryptionKey FromJwk(Jwk jwk, KeyManagement? keyManagement = null, string? keyId = null)
     {
-        KeyManagement chosen = EncryptionPurpose.OfJwk(jwk, keyManagement, "unwrapKey", "decrypt");
+        KeyManagement chosen = EncryptionKeyRules.OfJwk(jwk, keyManagement, "unwrapKey", "decrypt");
         KeyIdRule.Check(keyId);
         if (chosen.WrapsWithRsa)
         {

@@ -83,7 +83,7 @@ public sealed class EncryptionKey : IIdentifiedKey, IDisposable
     /// <exception cref="CryptographicException">The key is of another type, or is meant for something else (<c>alg</c>, <c>use</c>, <c>key_ops</c>).</exception>
     public static EncryptionKey FromJwk(Jwk jwk, KeyManagement? keyManagement = null, string? keyId = null)
     {
-        KeyManagement chosen = EncryptionPurpose.OfJwk(jwk, keyManagement, "wrapKey", "encrypt");
+        KeyManagement chosen = EncryptionKeyRules.OfJwk(jwk, keyManagement, "wrapKey", "encrypt");
         KeyIdRule.Check(keyId);
         if (chosen.WrapsWithRsa)
         {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>Which way of key management a JWK serves.</summary>
-internal static class EncryptionPurpose
+internal static class EncryptionKeyRules
 {
     /// <summary>The JWK's own way of key management, or the caller's where it names none.</summary>
     /// <param name="jwk">The key.</param>
@@ -13,7 +13,7 @@ internal static class EncryptionPurpose
     public static KeyManagement OfJwk(Jwk jwk, KeyManagement? keyManagement, params ReadOnlySpan<string> operations)
     {
         ArgumentNullException.ThrowIfNull(jwk);
-        JwkPurpose.Require(jwk, JwkAlgorithms.Encryption, operations);
+        JwkUse.Require(jwk, JwkAlgorithms.Encryption, operations);
         KeyManagement? own = OwnKeyManagement(jwk);
         KeyManagement chosen = own ?? keyManagement
             ?? throw new CryptographicException("The JWK names no algorithm (\"alg\"); say how it is used, such as KeyManagement.RsaOaep.");

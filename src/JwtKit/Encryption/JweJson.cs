@@ -10,21 +10,21 @@ internal static class JweJson
     /// <param name="expectedData">What the receiver expects to be authenticated beside the header; empty for nothing.</param>
     /// <param name="maximumLength">In characters; longer text is not looked at.</param>
     /// <param name="parsed">The message, if there was no fault.</param>
-    public static CompactFault Parse(string? json, ReadOnlySpan<byte> expectedData, int maximumLength, out ParsedJwe? parsed)
+    public static ParseFailure Parse(string? json, ReadOnlySpan<byte> expectedData, int maximumLength, out ParsedJwe? parsed)
     {
         parsed = null;
         if (string.IsNullOrEmpty(json))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         if (json.Length > maximumLength)
         {
-            return CompactFault.TooLong;
+            return ParseFailure.TooLong;
         }
 
         // The encoder would put another character in the place of half a surrogate pair.
-        return WellFormedText.IsWellFormed(json) ? Parse(Encoding.UTF8.GetBytes(json), expectedData, out parsed) : CompactFault.Malformed;
+        return WellFormedText.IsWellFormed(json) ? Parse(Encoding.UTF8.GetBytes(json), expectedData, out parsed) : ParseFailure.Malformed;
     }
 
     /// <summary>Finds the encoded parts in the text.</summary>
@@ -79,10 +79,10 @@ internal static class JweJson
         return isWhole;
     }
 
-    private static CompactFault Parse(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expectedData, out ParsedJwe? parsed)
+    private static ParseFailure Parse(ReadOnlySpan<byte> json, ReadOnlySpan<byte> expectedData, out ParsedJwe? parsed)
     {
         parsed = null;
-        return TrySplit(json, expectedData, out EncryptedSegments segments, out _) ? ParsedJwe.Parse(segments, expectedData, out parsed) : CompactFault.Malformed;
+        return TrySplit(json, expectedData, out EncryptedSegments segments, out _) ? ParsedJwe.Parse(segments, expectedData, out parsed) : ParseFailure.Malformed;
     }
 
     /// <summary>Base64url has no character that is escaped, so an escaped text is not one.</summary>

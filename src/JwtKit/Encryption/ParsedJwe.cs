@@ -56,26 +56,26 @@ internal sealed class ParsedJwe : IDisposable
         Content is not null && KeyManagement == key.KeyManagement && (KeyId is null || key.KeyId is null || KeyId == key.KeyId);
 
     /// <summary>Splits and decodes the compact form, and reads the header.</summary>
-    public static CompactFault Parse(string? token, int maximumLength, out ParsedJwe? parsed)
+    public static ParseFailure Parse(string? token, int maximumLength, out ParsedJwe? parsed)
     {
         parsed = null;
         if (string.IsNullOrEmpty(token))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         if (token.Length > maximumLength)
         {
-            return CompactFault.TooLong;
+            return ParseFailure.TooLong;
         }
 
         byte[] text = ArrayPool<byte>.Shared.Rent(token.Length);
         try
         {
             Span<byte> copy = text.AsSpan(0, token.Length);
-            return CompactText.TryCopy(token, copy) && EncryptedSegments.TrySplit(copy, out EncryptedSegments segments)
+            return CompactToken.TryCopy(token, copy) && EncryptedSegments.TrySplit(copy, out EncryptedSegments segments)
                 ? Parse(segments, additionalData: default, out parsed)
-                : CompactFault.Malformed;
+                : ParseFailure.Malformed;
         }
         finally
         {
@@ -84,17 +84,17 @@ internal sealed class ParsedJwe : IDisposable
     }
 
     /// <summary>Decodes the parts, wherever they came from, and reads the header.</summary>
-    public static CompactFault Parse(EncryptedSegments segments, ReadOnlySpan<byte> additionalData, out ParsedJwe? parsed)
+    public static ParseFailure Parse(EncryptedSegments segments, ReadOnlySpan<byte> additionalData, out ParsedJwe? parsed)
     {
         // What is decoded is shorter than its text; the header is needed as text and decoded, the ciphertext decoded and once more for the plaintext.
         ParsedJwe jwe = new((2 * segments.Header.Length) + segments.Key.Length + segments.Vector.Length + (2 * segments.Ciphertext.Length) + segments.Tag.Length);
-        CompactFault fault = jwe.Decode(segments, additionalData);
-        if (fault != CompactFault.None)
+        ParseFailure fault = jwe.Decode(segments, additionalData);
+        if (fault != ParseFailure.None)
         {
             jwe.Dispose();
         }
 
-        parsed = fault == CompactFault.None ? jwe : null;
+        parsed = fault == ParseFailure.None ? jwe : null;
         return fault;
     }
 
@@ -104,7 +104,7 @@ internal sealed class ParsedJwe : IDisposable
         ArrayPool<byte>.Shared.Return(memory);
     }
 
-    private CompactFault Decode(EncryptedSegments segments, ReadOnlySpan<byte> additionalData)
+    private ParseFailure Decode(EncryptedSegments segments, ReadOnlySpan<byte> additionalData)
     {
         int position = 0;
         if (!TryDecode(segments.Key, ref position, out ReadOnlyMemory<byte> encryptedKey)
@@ -112,7 +112,7 @@ internal sealed class ParsedJwe : IDisposable
             || !TryDecode(segments.Tag, ref position, out ReadOnlyMemory<byte> tag)
             || !TryDecode(segments.Ciphertext, ref position, out ReadOnlyMemory<byte> ciphertext))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         EncryptedKey = encryptedKey;
@@ -122,16 +122,16 @@ internal sealed class ParsedJwe : IDisposable
         Plaintext = memory.AsMemory(position, ciphertext.Length);
         position += ciphertext.Length;
         AssociatedData = JweAssociatedData.Join(segments.Header, additionalData);
-        CompactFault fault = JoseHeader.Read(segments.Header, memory.AsSpan(position), out JoseHeader header);
-        return fault == CompactFault.None ? Take(header) : fault;
+        ParseFailure fault = JoseHeader.Read(segments.Header, memory.AsSpan(position), out JoseHeader header);
+        return fault == ParseFailure.None ? Take(header) : fault;
     }
 
-    private CompactFault Take(in JoseHeader header)
+    private ParseFailure Take(in JoseHeader header)
     {
         // Decompressing is asking for a bomb (RFC 8725 section 3.6).
         if (header.HasCompression)
         {
-            return CompactFault.Extension;
+            return ParseFailure.Extension;
         }
 
         AlgorithmName = header.Algorithm;
@@ -139,7 +139,7 @@ internal sealed class ParsedJwe : IDisposable
         if (ContentName is null)
         {
             // Not an encrypted message, whatever its number of dots.
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         KeyManagement = JwtKit.KeyManagement.TryParse(AlgorithmName, out KeyManagement? keyManagement) ? keyManagement : null;
@@ -149,7 +149,7 @@ internal sealed class ParsedJwe : IDisposable
         ContentType = header.ContentType;
         HasContext = header.HasContext;
         Context = header.Context;
-        return CompactFault.None;
+        return ParseFailure.None;
     }
 
     private bool TryDecode(ReadOnlySpan<byte> segment, ref int position, out ReadOnlyMemory<byte> part)

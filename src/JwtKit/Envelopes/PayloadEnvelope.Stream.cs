@@ -27,7 +27,7 @@ public static partial class PayloadEnvelope
     {
         RequireStreams(payload, nameof(payload), destination);
         ArgumentNullException.ThrowIfNull(context);
-        EnvelopeKeyRule.Require(receiver, nameof(receiver));
+        EnvelopeRules.Require(receiver, nameof(receiver));
         EnvelopeContentType.Check(contentType, nameof(contentType));
         return StreamSealer.SealAsync(StreamBeginning.Make(receiver, context, contentType), payload, destination, progress, cancellationToken);
     }

@@ -41,7 +41,7 @@ public static partial class PayloadEnvelope
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(destination);
-        EnvelopeKeyRule.Require(receiver, nameof(receiver));
+        EnvelopeRules.Require(receiver, nameof(receiver));
         EnvelopeCodec codec = (format ?? EnvelopeFormat.JweJson).Codec;
         CheckContentType(contentType, codec);
         if (payload.Length > LongestPayload)

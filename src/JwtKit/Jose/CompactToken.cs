@@ -3,7 +3,7 @@ using System.Buffers;
 namespace JwtKit;
 
 /// <summary>The compact serialization (RFC 7515 section 7.1): base64url segments with dots between them and nothing else.</summary>
-internal static class CompactText
+internal static class CompactToken
 {
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");

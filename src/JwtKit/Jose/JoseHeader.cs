@@ -54,16 +54,16 @@ internal readonly ref struct JoseHeader
     /// <param name="segment">The encoded segment.</param>
     /// <param name="buffer">Work space, at least as long as the segment; the header refers to it.</param>
     /// <param name="header">The header, if there was no fault.</param>
-    public static CompactFault Read(ReadOnlySpan<byte> segment, Span<byte> buffer, out JoseHeader header)
+    public static ParseFailure Read(ReadOnlySpan<byte> segment, Span<byte> buffer, out JoseHeader header)
     {
         header = default;
         if (segment.Length > MaximumEncodedLength || !StrictBase64Url.TryDecode(segment, buffer, out int length))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         Span<byte> json = buffer[..length];
-        CompactFault fault = HeaderPlaces.Find(json, out HeaderPlaces places);
+        ParseFailure fault = HeaderPlaces.Find(json, out HeaderPlaces places);
         header = new JoseHeader(json, in places);
         return fault;
     }
@@ -105,7 +105,7 @@ internal readonly struct HeaderPlaces
     public bool HasCompression { get; private init; }
 
     /// <summary>Reads the whole header. The places hold also where there is a fault, for messages.</summary>
-    public static CompactFault Find(ReadOnlySpan<byte> json, out HeaderPlaces places)
+    public static ParseFailure Find(ReadOnlySpan<byte> json, out HeaderPlaces places)
     {
         JsonRange algorithm = default, keyId = default, type = default, contentType = default, encryption = default, context = default;
         bool hasExtension = false;
@@ -162,12 +162,12 @@ internal readonly struct HeaderPlaces
         };
         if (!reader.IsComplete || !IsAbsentOrText(keyId) || !IsAbsentOrText(type) || !IsAbsentOrText(contentType))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
-        return hasExtension ? CompactFault.Extension
-            : keyId.Length > MaximumKeyIdLength && keyId.GetText(json).Length > MaximumKeyIdLength ? CompactFault.KeyIdTooLong
-            : CompactFault.None;
+        return hasExtension ? ParseFailure.Extension
+            : keyId.Length > MaximumKeyIdLength && keyId.GetText(json).Length > MaximumKeyIdLength ? ParseFailure.KeyIdTooLong
+            : ParseFailure.None;
     }
 
     private static bool IsAbsentOrText(JsonRange value) => !value.IsPresent || value.Kind == JsonTokenType.String;

@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>Why received text is refused before any key is looked at.</summary>
-internal enum CompactFault
+internal enum ParseFailure
 {
     None,
 

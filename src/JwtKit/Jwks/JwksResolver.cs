@@ -48,7 +48,7 @@ public sealed class JwksResolver : VerificationKeys, IDisposable
         options ??= new JwksResolverOptions();
         options.Check();
         host = JwksAddress.Check(address, options.AllowHttpOnLoopback).Host;
-        this.algorithms = KeyPurpose.RequireAsymmetric(algorithms);
+        this.algorithms = SignatureKeyRules.RequireAsymmetric(algorithms);
         timeProvider ??= TimeProvider.System;
         download = new JwksDownload(address, options);
         cache = new JwksCache(new JwksFetch(download, this.algorithms, options, timeProvider), options, timeProvider);

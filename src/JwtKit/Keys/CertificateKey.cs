@@ -9,7 +9,7 @@ internal static class CertificateKey
 {
     /// <summary>The numbers of the public key of a certificate in DER.</summary>
     /// <exception cref="AsnContentException">The bytes are not one certificate.</exception>
-    public static RsaShape PublicOf(byte[] der)
+    public static RsaModulus PublicOf(byte[] der)
     {
         AsnReader outer = new(der, AsnEncodingRules.DER);
         outer.ReadSequence();
@@ -19,7 +19,7 @@ internal static class CertificateKey
     }
 
     /// <exception cref="CryptographicException">It is no RSA key, or a damaged one: the platform loads a certificate without reading its key.</exception>
-    public static RsaShape PublicOf(X509Certificate2 certificate)
+    public static RsaModulus PublicOf(X509Certificate2 certificate)
     {
         try
         {
@@ -52,7 +52,7 @@ internal static class CertificateKey
         byte[] pkcs1 = Export(rsa);
         try
         {
-            return RsaPrivateKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
+            return RsaKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
         }
         finally
         {
@@ -60,7 +60,7 @@ internal static class CertificateKey
         }
     }
 
-    private static RsaShape ShapeOf(X509Certificate2 certificate) => RsaShape.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    private static RsaModulus ShapeOf(X509Certificate2 certificate) => RsaModulus.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
 
     private static X509Certificate2 Load(byte[] der)
     {

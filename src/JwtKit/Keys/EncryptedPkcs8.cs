@@ -29,7 +29,7 @@ internal static class EncryptedPkcs8
         byte[] decrypted = KeyMemory.Allocate(encrypted.Length);
         try
         {
-            return RsaPrivateKeyReader.OfPkcs8(Decrypt(scheme, password, encrypted, decrypted), allowSmallExponent);
+            return RsaKeyReader.OfPkcs8(Decrypt(scheme, password, encrypted, decrypted), allowSmallExponent);
         }
         catch (AsnContentException)
         {

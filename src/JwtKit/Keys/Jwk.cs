@@ -107,7 +107,7 @@ public sealed class Jwk : IDisposable
     /// <exception cref="ObjectDisposedException">The JWK was disposed.</exception>
     public RsaPrivateKey GetPrivateKey()
     {
-        RsaShape shape = GetPublicKey().Shape;
+        RsaModulus shape = GetPublicKey().Shape;
         return material is null
             ? throw new CryptographicException("The JWK is a public RSA key; the private one is needed, with \"d\" and the primes.")
             : new RsaPrivateKey(material.Use(KeyMemory.Copy), shape);

@@ -36,7 +36,7 @@ internal static class JwkReader
 
     /// <summary>The numbers of a public RSA key, not judged yet.</summary>
     /// <exception cref="CryptographicException">One is missing, of a wrong type, or wrongly encoded; or there are parts of a private key.</exception>
-    public static RsaShape PublicNumbersOf(in JwkMembers members)
+    public static RsaModulus PublicNumbersOf(in JwkMembers members)
     {
         foreach (string name in PrivateNumbers)
         {
@@ -46,7 +46,7 @@ internal static class JwkReader
             }
         }
 
-        return new RsaShape(members.Number("n"), members.Number("e"));
+        return new RsaModulus(members.Number("n"), members.Number("e"));
     }
 
     /// <summary>Why keys of this type cannot be read; null for those that can.</summary>
@@ -77,7 +77,7 @@ internal static class JwkReader
 
     private static Jwk ReadPublic(in JwkMembers members, JwkLabels labels, bool allowSmallExponent)
     {
-        RsaShape shape = PublicNumbersOf(in members);
+        RsaModulus shape = PublicNumbersOf(in members);
         shape.Require(allowSmallExponent);
         return new Jwk(new RsaPublicKey(shape), pkcs8: null, labels);
     }
@@ -110,7 +110,7 @@ internal static class JwkReader
             }
 
             pkcs1 = Pkcs1Numbers.ToPkcs1(numbers);
-            using RsaPrivateKey key = RsaPrivateKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
+            using RsaPrivateKey key = RsaKeyReader.OfPkcs1(pkcs1, allowSmallExponent);
             return new Jwk(key.GetPublicKey(), key.Take(), labels);
         }
         finally

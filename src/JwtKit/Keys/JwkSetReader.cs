@@ -121,7 +121,7 @@ internal static class JwkSetReader
         private void AddRsa(in JwkMembers members)
         {
             JwkLabels labels = JwkReader.LabelsOf(in members);
-            RsaShape shape = JwkReader.PublicNumbersOf(in members);
+            RsaModulus shape = JwkReader.PublicNumbersOf(in members);
             if (shape.FaultOf(allowSmallExponent: false) is { } fault)
             {
                 Skip(in members, SkippedJwk.WeakKey, fault);

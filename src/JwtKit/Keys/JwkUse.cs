@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>Whether a JWK may serve a purpose, and labels for new ones.</summary>
-internal static class JwkPurpose
+internal static class JwkUse
 {
     /// <summary>Refuses a key that says of itself that it is for something else (RFC 7517 sections 4.2 and 4.3). A key that says nothing may serve.</summary>
     /// <param name="jwk">The key.</param>

@@ -29,7 +29,7 @@ internal static class JwkWriter
         }
     }
 
-    public static void WritePublic(Utf8JsonWriter writer, in JwkLabels labels, RsaShape shape)
+    public static void WritePublic(Utf8JsonWriter writer, in JwkLabels labels, RsaModulus shape)
     {
         WriteStart(writer, Jwk.Rsa, labels);
         WriteBytes(writer, NumberNames[0], shape.Modulus);
@@ -96,7 +96,7 @@ internal static class JwkWriter
 /// <summary>The SHA-256 thumbprint of a key (RFC 7638 section 3): the hash over its necessary members in alphabetical order, without white space.</summary>
 internal static class JwkThumbprint
 {
-    public static string OfRsa(RsaShape shape) =>
+    public static string OfRsa(RsaModulus shape) =>
         Hash(Encoding.UTF8.GetBytes($$"""{"e":"{{Base64Url.EncodeToString(shape.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(shape.Modulus)}}"}"""));
 
     public static string OfOctets(ReadOnlySpan<byte> key)

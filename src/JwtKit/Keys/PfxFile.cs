@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace JwtKit;
 
 /// <summary>The one private key of a PFX file (PKCS#12, RFC 7292).</summary>
-internal static class PfxKey
+internal static class PfxFile
 {
     private const int MaximumLength = 1024 * 1024;
 

@@ -5,19 +5,19 @@ namespace JwtKit;
 
 /// <summary>Makes private keys of DER: the public numbers are judged first, and only then does the platform see the key.</summary>
 /// <remarks>What is not one complete key in DER makes <see cref="System.Formats.Asn1.AsnContentException"/>, which each caller words for its form.</remarks>
-internal static class RsaPrivateKeyReader
+internal static class RsaKeyReader
 {
     /// <summary>PrivateKeyInfo of RFC 5208 section 5, or OneAsymmetricKey of RFC 5958 section 2.</summary>
     /// <param name="der">The caller erases it.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537.</param>
-    public static RsaPrivateKey OfPkcs8(ReadOnlyMemory<byte> der, bool allowSmallExponent) => OfPkcs1(RsaShape.InsideOfPkcs8(der), allowSmallExponent);
+    public static RsaPrivateKey OfPkcs8(ReadOnlyMemory<byte> der, bool allowSmallExponent) => OfPkcs1(RsaModulus.InsideOfPkcs8(der), allowSmallExponent);
 
     /// <summary>RSAPrivateKey of RFC 8017 appendix A.1.2.</summary>
     /// <param name="der">The caller erases it.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537.</param>
     public static RsaPrivateKey OfPkcs1(ReadOnlyMemory<byte> der, bool allowSmallExponent)
     {
-        RsaShape shape = RsaShape.OfPkcs1PrivateKey(der, out bool isInRange);
+        RsaModulus shape = RsaModulus.OfPkcs1PrivateKey(der, out bool isInRange);
         shape.Require(allowSmallExponent);
         if (!isInRange)
         {

@@ -7,7 +7,7 @@ namespace JwtKit;
 /// <summary>The public numbers of an RSA key (RFC 8017 section 3.1), read before any platform importer sees the key.</summary>
 /// <param name="Modulus">Big-endian, without leading zeros.</param>
 /// <param name="Exponent">Big-endian, without leading zeros.</param>
-internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
+internal readonly record struct RsaModulus(byte[] Modulus, byte[] Exponent)
 {
     private const int MinimumBits = 2048;
     private const int MaximumBits = 16384;
@@ -49,11 +49,11 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
     /// <summary>RSAPrivateKey of RFC 8017 appendix A.1.2 (PKCS#1), of two primes.</summary>
     /// <param name="der">One key.</param>
     /// <param name="isInRange">Whether the private exponent is smaller than the modulus, which .NET does not look at.</param>
-    public static RsaShape OfPkcs1PrivateKey(ReadOnlyMemory<byte> der, out bool isInRange)
+    public static RsaModulus OfPkcs1PrivateKey(ReadOnlyMemory<byte> der, out bool isInRange)
     {
         AsnReader key = Whole(der);
         RequireTwoPrimes(key);
-        RsaShape shape = Numbers(key);
+        RsaModulus shape = Numbers(key);
         isInRange = IsLess(Magnitude(key.ReadIntegerBytes().Span), shape.Modulus);
         for (int i = 0; i < OtherPrivateNumbers; i++)
         {
@@ -87,19 +87,19 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
     }
 
     /// <summary>The numbers of a PKCS#8 key, which is a PKCS#1 key inside.</summary>
-    public static RsaShape OfPkcs8PrivateKey(ReadOnlyMemory<byte> der) => OfPkcs1PrivateKey(InsideOfPkcs8(der), out _);
+    public static RsaModulus OfPkcs8PrivateKey(ReadOnlyMemory<byte> der) => OfPkcs1PrivateKey(InsideOfPkcs8(der), out _);
 
     /// <summary>RSAPublicKey of RFC 8017 appendix A.1.1 (PKCS#1).</summary>
-    public static RsaShape OfPkcs1PublicKey(ReadOnlyMemory<byte> der)
+    public static RsaModulus OfPkcs1PublicKey(ReadOnlyMemory<byte> der)
     {
         AsnReader key = Whole(der);
-        RsaShape shape = Numbers(key);
+        RsaModulus shape = Numbers(key);
         key.ThrowIfNotEmpty();
         return shape;
     }
 
     /// <summary>SubjectPublicKeyInfo of RFC 5280 section 4.1.2.7, around a PKCS#1 key.</summary>
-    public static RsaShape OfSubjectPublicKeyInfo(ReadOnlyMemory<byte> der)
+    public static RsaModulus OfSubjectPublicKeyInfo(ReadOnlyMemory<byte> der)
     {
         AsnReader info = Whole(der);
         RequireRsa(info.ReadSequence());
@@ -135,7 +135,7 @@ internal readonly record struct RsaShape(byte[] Modulus, byte[] Exponent)
         }
     }
 
-    private static RsaShape Numbers(AsnReader sequence) =>
+    private static RsaModulus Numbers(AsnReader sequence) =>
         new(Unsigned(sequence.ReadIntegerBytes().Span), Unsigned(sequence.ReadIntegerBytes().Span));
 
     private static byte[] Unsigned(ReadOnlySpan<byte> integer)

@@ -15,7 +15,7 @@ public sealed class RsaPrivateKey : IDisposable
 
     /// <param name="pkcs8">Owned from here on.</param>
     /// <param name="shape">Its public numbers, judged by the caller.</param>
-    internal RsaPrivateKey(byte[] pkcs8, RsaShape shape)
+    internal RsaPrivateKey(byte[] pkcs8, RsaModulus shape)
     {
         this.pkcs8 = pkcs8;
         Shape = shape;
@@ -27,7 +27,7 @@ public sealed class RsaPrivateKey : IDisposable
     /// <summary>The RFC 7638 thumbprint of the key (SHA-256, base64url): 43 characters, the same for both halves, fit for a key id.</summary>
     public string Thumbprint => JwkThumbprint.OfRsa(Shape);
 
-    internal RsaShape Shape { get; }
+    internal RsaModulus Shape { get; }
 
     /// <summary>
     /// Reads one private key in PEM form, from a file or an environment variable: <c>PRIVATE KEY</c> (PKCS#8), <c>ENCRYPTED PRIVATE KEY</c> (PKCS#8 under
@@ -51,8 +51,8 @@ public sealed class RsaPrivateKey : IDisposable
                     "The key is encrypted and no password was given; RsaPrivateKey.FromPem(pem, password) opens it, in configuration KeyPassword."), allowSmallExponent),
                 PemLabels.Pkcs8 or PemLabels.Pkcs1Private when password is not null => throw new CryptographicException(
                     $"A password was given, but the key is not encrypted (PEM block '{key.Label}'). Leave the password out, or encrypt the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in plain.pem -out encrypted.pem"),
-                PemLabels.Pkcs8 => RsaPrivateKeyReader.OfPkcs8(key.Der, allowSmallExponent),
-                PemLabels.Pkcs1Private => RsaPrivateKeyReader.OfPkcs1(key.Der, allowSmallExponent),
+                PemLabels.Pkcs8 => RsaKeyReader.OfPkcs8(key.Der, allowSmallExponent),
+                PemLabels.Pkcs1Private => RsaKeyReader.OfPkcs1(key.Der, allowSmallExponent),
                 _ => throw new CryptographicException(PemLabels.NotPrivate(key.Label)),
             };
         }
@@ -71,7 +71,7 @@ public sealed class RsaPrivateKey : IDisposable
     /// <param name="password">The file's password; null where it has none.</param>
     /// <param name="allowSmallExponent">Admits a public exponent under 65537 for this key.</param>
     /// <exception cref="CryptographicException">The file cannot be opened, asks for more than 10 million rounds of key derivation in all (its MAC and its content together, each counted twice without a password), or holds no RSA key that is acceptable.</exception>
-    public static RsaPrivateKey FromPfx(ReadOnlySpan<byte> pfx, string? password, bool allowSmallExponent = false) => PfxKey.Read(pfx, password, allowSmallExponent);
+    public static RsaPrivateKey FromPfx(ReadOnlySpan<byte> pfx, string? password, bool allowSmallExponent = false) => PfxFile.Read(pfx, password, allowSmallExponent);
 
     /// <summary>Copies the private key that a certificate carries. Dates and trust of the certificate are not checked.</summary>
     /// <param name="certificate">Stays the caller's.</param>
@@ -94,8 +94,8 @@ public sealed class RsaPrivateKey : IDisposable
         }
 
         using RSA rsa = RSA.Create(keySize);
-        byte[] pkcs8 = RsaPrivateKeyReader.Export(rsa);
-        RsaShape shape = RsaShape.OfPkcs8PrivateKey(pkcs8);
+        byte[] pkcs8 = RsaKeyReader.Export(rsa);
+        RsaModulus shape = RsaModulus.OfPkcs8PrivateKey(pkcs8);
         shape.Require(allowSmallExponent: false);
         return new RsaPrivateKey(pkcs8, shape);
     }
@@ -120,7 +120,7 @@ public sealed class RsaPrivateKey : IDisposable
     /// <exception cref="ObjectDisposedException">A key has taken this one over, or it was disposed.</exception>
     public Jwk ToJwk(string? keyId = null, string? algorithm = null, string? use = null)
     {
-        JwkLabels labels = JwkPurpose.LabelsOfRsa(keyId, algorithm, use);
+        JwkLabels labels = JwkUse.LabelsOfRsa(keyId, algorithm, use);
         return new Jwk(GetPublicKey(), KeyMemory.Copy(Peek()), labels);
     }
 

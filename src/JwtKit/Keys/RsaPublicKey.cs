@@ -7,7 +7,7 @@ namespace JwtKit;
 /// <summary>An RSA public key of 2048 to 16384 bits (RFC 7518 section 3.3), before it has a purpose. Immutable and safe for concurrent use.</summary>
 public sealed class RsaPublicKey
 {
-    internal RsaPublicKey(RsaShape shape) => Shape = shape;
+    internal RsaPublicKey(RsaModulus shape) => Shape = shape;
 
     /// <summary>The length of the modulus in bits.</summary>
     public int KeySize => Shape.ModulusBits;
@@ -15,7 +15,7 @@ public sealed class RsaPublicKey
     /// <summary>The RFC 7638 thumbprint of the key (SHA-256, base64url): 43 characters, the same for both halves, fit for a key id.</summary>
     public string Thumbprint => JwkThumbprint.OfRsa(Shape);
 
-    internal RsaShape Shape { get; }
+    internal RsaModulus Shape { get; }
 
     /// <summary>
     /// Reads one public key in PEM form, from a file or an environment variable: <c>PUBLIC KEY</c> (SubjectPublicKeyInfo), <c>RSA PUBLIC KEY</c> (PKCS#1) or
@@ -29,7 +29,7 @@ public sealed class RsaPublicKey
         PemKey key = PemKey.Read(pem);
         try
         {
-            RsaShape shape = ReadShape(key);
+            RsaModulus shape = ReadShape(key);
             shape.Require(allowSmallExponent);
             return new RsaPublicKey(shape);
         }
@@ -50,7 +50,7 @@ public sealed class RsaPublicKey
     public static RsaPublicKey FromCertificate(X509Certificate2 certificate, bool allowSmallExponent = false)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        RsaShape shape = CertificateKey.PublicOf(certificate);
+        RsaModulus shape = CertificateKey.PublicOf(certificate);
         shape.Require(allowSmallExponent);
         return new RsaPublicKey(shape);
     }
@@ -68,17 +68,17 @@ public sealed class RsaPublicKey
     /// <param name="use"><c>sig</c> or <c>enc</c>; none by default.</param>
     /// <exception cref="ArgumentException">One of them is not acceptable, or algorithm and use contradict each other.</exception>
     public Jwk ToJwk(string? keyId = null, string? algorithm = null, string? use = null) =>
-        new(this, pkcs8: null, JwkPurpose.LabelsOfRsa(keyId, algorithm, use));
+        new(this, pkcs8: null, JwkUse.LabelsOfRsa(keyId, algorithm, use));
 
     /// <summary>The size.</summary>
     public override string ToString() => $"RsaPublicKey ({KeySize} bits)";
 
     internal RSA CreateRsa() => RSA.Create(new RSAParameters { Modulus = Shape.Modulus, Exponent = Shape.Exponent });
 
-    private static RsaShape ReadShape(PemKey key) => key.Label switch
+    private static RsaModulus ReadShape(PemKey key) => key.Label switch
     {
-        PemLabels.SubjectPublicKeyInfo => RsaShape.OfSubjectPublicKeyInfo(key.Der),
-        PemLabels.Pkcs1Public => RsaShape.OfPkcs1PublicKey(key.Der),
+        PemLabels.SubjectPublicKeyInfo => RsaModulus.OfSubjectPublicKeyInfo(key.Der),
+        PemLabels.Pkcs1Public => RsaModulus.OfPkcs1PublicKey(key.Der),
         PemLabels.Certificate => CertificateKey.PublicOf(key.Der),
         _ => throw new CryptographicException(PemLabels.NotPublic(key.Label)),
     };

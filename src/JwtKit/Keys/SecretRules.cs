@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace JwtKit;
 
 /// <summary>What a secret must be to serve as a key: as long as the hash for HMAC (RFC 7518 section 3.2), and no key of another kind.</summary>
-internal static class SecretStrength
+internal static class SecretRules
 {
     /// <param name="secret">The secret; it is not taken over.</param>
     /// <param name="algorithm">The algorithm's name, for the message.</param>
@@ -30,7 +30,7 @@ internal static class SecretStrength
     /// <exception cref="CryptographicException">The secret is a key of another kind.</exception>
     public static void RequireNoForeignKey(Secret secret, string algorithm)
     {
-        if (ForeignKey.Recognize(secret.Peek()) is { } kind)
+        if (KeyOfAnotherKind.Recognize(secret.Peek()) is { } kind)
         {
             // Whoever holds a public key could otherwise sign with it: the text of the key would be the secret.
             throw new CryptographicException(
@@ -40,7 +40,7 @@ internal static class SecretStrength
 }
 
 /// <summary>Recognizes a key of another kind where a shared secret is expected, in whatever form it is usually passed around. Makes no copy that it does not erase.</summary>
-internal static class ForeignKey
+internal static class KeyOfAnotherKind
 {
     /// <summary>What the bytes are, in words for a message; null if they may be a secret.</summary>
     public static string? Recognize(ReadOnlySpan<byte> bytes)

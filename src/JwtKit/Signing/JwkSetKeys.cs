@@ -33,7 +33,7 @@ internal static class JwkSetKeys
     }
 
     private static (string Code, string Description)? FaultOf(Jwk jwk, SignatureAlgorithm? algorithm, IReadOnlyCollection<SignatureAlgorithm> algorithms) =>
-        JwkPurpose.FaultOf(jwk, JwkAlgorithms.Signature, "verify") is { } fault ? (SkippedJwk.OtherPurpose, fault)
+        JwkUse.FaultOf(jwk, JwkAlgorithms.Signature, "verify") is { } fault ? (SkippedJwk.OtherPurpose, fault)
         : algorithm is not null ? null
         : jwk.Algorithm is { } name ? (SkippedJwk.OtherAlgorithm, $"The JWK's \"alg\" is {name}; {string.Join(" or ", algorithms)} is needed.")
         : (SkippedJwk.AlgorithmMissing, $"The JWK has no \"alg\", and nothing else says which one of {string.Join(", ", algorithms)} it is for.");
@@ -41,6 +41,6 @@ internal static class JwkSetKeys
     private static bool AreSame(VerificationKey known, VerificationKey made) =>
         known.Algorithm == made.Algorithm && known.KeyId == made.KeyId && AreSame(known.PublicKey!.Shape, made.PublicKey!.Shape);
 
-    private static bool AreSame(RsaShape known, RsaShape made) =>
+    private static bool AreSame(RsaModulus known, RsaModulus made) =>
         PublicBytes.AreEqual(known.Modulus, made.Modulus) && PublicBytes.AreEqual(known.Exponent, made.Exponent);
 }

@@ -48,7 +48,7 @@ public static class Jws
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            return ParsedJws.Parse(token, maximumLength, scratch, key.Header, others: null, out ParsedJws parsed) == CompactFault.None
+            return ParsedJws.Parse(token, maximumLength, scratch, key.Header, others: null, out ParsedJws parsed) == ParseFailure.None
                 && parsed.Header.AlgorithmIs(key.Algorithm.Utf8Name)
                 && (!parsed.Header.HasKeyId || key.KeyId is null || parsed.Header.KeyIdIs(key.Utf8KeyId))
                 && parsed.IsSignedBy(key)

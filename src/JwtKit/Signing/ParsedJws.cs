@@ -29,61 +29,61 @@ internal readonly ref struct ParsedJws
     /// <param name="usual">The header that it probably has; null where nothing is known.</param>
     /// <param name="others">The headers that it may have else; null where nothing is known.</param>
     /// <param name="parsed">The parts, if there was no fault.</param>
-    public static CompactFault Parse(string? token, int maximumLength, TokenScratch scratch, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
+    public static ParseFailure Parse(string? token, int maximumLength, TokenScratch scratch, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
     {
         parsed = default;
         if (string.IsNullOrEmpty(token))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         if (token.Length > maximumLength)
         {
-            return CompactFault.TooLong;
+            return ParseFailure.TooLong;
         }
 
         // The text itself, then room for what is decoded of it.
         Span<byte> memory = scratch.Text(2 * token.Length);
-        return CompactText.TryCopy(token, memory[..token.Length]) ? Parse(memory, usual, others, out parsed) : CompactFault.Malformed;
+        return CompactToken.TryCopy(token, memory[..token.Length]) ? Parse(memory, usual, others, out parsed) : ParseFailure.Malformed;
     }
 
     /// <summary>The same for a token that was inside another.</summary>
-    public static CompactFault Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
+    public static ParseFailure Parse(ReadOnlySpan<byte> token, int maximumLength, TokenScratch scratch, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
     {
         parsed = default;
         if (token.Length > maximumLength)
         {
-            return CompactFault.TooLong;
+            return ParseFailure.TooLong;
         }
 
         Span<byte> memory = scratch.Text(2 * token.Length);
         token.CopyTo(memory);
-        return CompactText.IsCompact(token) ? Parse(memory, usual, others, out parsed) : CompactFault.Malformed;
+        return CompactToken.IsCompact(token) ? Parse(memory, usual, others, out parsed) : ParseFailure.Malformed;
     }
 
-    private static CompactFault Parse(Span<byte> memory, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
+    private static ParseFailure Parse(Span<byte> memory, KnownHeader? usual, HeaderIndex? others, out ParsedJws parsed)
     {
         parsed = default;
         Span<byte> text = memory[..(memory.Length / 2)];
         Span<byte> space = memory[text.Length..];
         if (!SignedSegments.TrySplit(text, out SignedSegments segments))
         {
-            return CompactFault.Malformed;
+            return ParseFailure.Malformed;
         }
 
         if (usual is not null && usual.IsWrittenAs(segments.Header))
         {
             parsed = new ParsedJws(segments, usual.Header, space);
-            return CompactFault.None;
+            return ParseFailure.None;
         }
 
         if (others?.Find(segments.Header) is { } key)
         {
             parsed = new ParsedJws(segments, key.Header.Header, space, key);
-            return CompactFault.None;
+            return ParseFailure.None;
         }
 
-        CompactFault fault = JoseHeader.Read(segments.Header, space, out JoseHeader header);
+        ParseFailure fault = JoseHeader.Read(segments.Header, space, out JoseHeader header);
         parsed = new ParsedJws(segments, header, space[segments.Header.Length..]);
         return fault;
     }

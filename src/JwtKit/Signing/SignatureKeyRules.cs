@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>Which kind of key serves which kind of algorithm.</summary>
-internal static class KeyPurpose
+internal static class SignatureKeyRules
 {
     public static void RequireSymmetric(SignatureAlgorithm algorithm)
     {
@@ -46,7 +46,7 @@ internal static class KeyPurpose
     public static SignatureAlgorithm OfJwk(Jwk jwk, SignatureAlgorithm? algorithm, string operation)
     {
         ArgumentNullException.ThrowIfNull(jwk);
-        JwkPurpose.Require(jwk, JwkAlgorithms.Signature, operation);
+        JwkUse.Require(jwk, JwkAlgorithms.Signature, operation);
         SignatureAlgorithm? own = OwnAlgorithm(jwk);
         SignatureAlgorithm chosen = own ?? algorithm
             ?? throw new CryptographicException("The JWK names no algorithm (\"alg\"); say which one it serves, such as SignatureAlgorithm.Rs256.");
@@ -62,7 +62,7 @@ internal static class KeyPurpose
 
     public static HmacScheme HmacOf(SignatureAlgorithm algorithm, Secret secret)
     {
-        SecretStrength.Require(secret, algorithm.Name, algorithm.HashLength);
+        SecretRules.Require(secret, algorithm.Name, algorithm.HashLength);
         return new HmacScheme(secret.Take(), algorithm);
     }
 

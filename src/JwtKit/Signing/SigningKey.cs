@@ -76,9 +76,9 @@ public sealed class SigningKey : IIdentifiedKey, IDisposable
     public static SigningKey FromSecret(SignatureAlgorithm algorithm, Secret secret, string? keyId = null)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        KeyPurpose.RequireSymmetric(algorithm);
+        SignatureKeyRules.RequireSymmetric(algorithm);
         KeyIdRule.Check(keyId);
-        return new SigningKey(algorithm, KeyPurpose.HmacOf(algorithm, secret), publicKey: null, keyId);
+        return new SigningKey(algorithm, SignatureKeyRules.HmacOf(algorithm, secret), publicKey: null, keyId);
     }
 
     /// <summary>An RSA key whose algorithm comes from configuration.</summary>
@@ -88,7 +88,7 @@ public sealed class SigningKey : IIdentifiedKey, IDisposable
     /// <exception cref="ArgumentException">The algorithm is symmetric, or the key id is not acceptable.</exception>
     public static SigningKey FromPrivateKey(SignatureAlgorithm algorithm, RsaPrivateKey privateKey, string? keyId = null)
     {
-        KeyPurpose.RequireAsymmetric(algorithm);
+        SignatureKeyRules.RequireAsymmetric(algorithm);
         ArgumentNullException.ThrowIfNull(privateKey);
         KeyIdRule.Check(keyId);
         RsaPublicKey publicKey = privateKey.GetPublicKey();
@@ -103,7 +103,7 @@ public sealed class SigningKey : IIdentifiedKey, IDisposable
     /// <exception cref="CryptographicException">The key is of another type, is meant for something else (<c>alg</c>, <c>use</c>, <c>key_ops</c>), or is too weak.</exception>
     public static SigningKey FromJwk(Jwk jwk, SignatureAlgorithm? algorithm = null, string? keyId = null)
     {
-        SignatureAlgorithm chosen = KeyPurpose.OfJwk(jwk, algorithm, "sign");
+        SignatureAlgorithm chosen = SignatureKeyRules.OfJwk(jwk, algorithm, "sign");
         KeyIdRule.Check(keyId);
         if (!chosen.IsSymmetric)
         {

@@ -82,9 +82,9 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
     public static VerificationKey FromSecret(SignatureAlgorithm algorithm, Secret secret, string? keyId = null)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        KeyPurpose.RequireSymmetric(algorithm);
+        SignatureKeyRules.RequireSymmetric(algorithm);
         KeyIdRule.Check(keyId);
-        return new VerificationKey(algorithm, KeyPurpose.HmacOf(algorithm, secret), ownsScheme: true, publicKey: null, keyId);
+        return new VerificationKey(algorithm, SignatureKeyRules.HmacOf(algorithm, secret), ownsScheme: true, publicKey: null, keyId);
     }
 
     /// <summary>An RSA key whose algorithm comes from configuration.</summary>
@@ -94,7 +94,7 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
     /// <exception cref="ArgumentException">The algorithm is symmetric, or the key id is not acceptable.</exception>
     public static VerificationKey FromPublicKey(SignatureAlgorithm algorithm, RsaPublicKey publicKey, string? keyId = null)
     {
-        KeyPurpose.RequireAsymmetric(algorithm);
+        SignatureKeyRules.RequireAsymmetric(algorithm);
         ArgumentNullException.ThrowIfNull(publicKey);
         KeyIdRule.Check(keyId);
         return new VerificationKey(algorithm, new RsaScheme(new RsaKeyPool(publicKey), algorithm), ownsScheme: true, publicKey, keyId);
@@ -108,7 +108,7 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
     /// <exception cref="CryptographicException">The key is of another type, is meant for something else (<c>alg</c>, <c>use</c>, <c>key_ops</c>), or is too weak.</exception>
     public static VerificationKey FromJwk(Jwk jwk, SignatureAlgorithm? algorithm = null, string? keyId = null)
     {
-        SignatureAlgorithm chosen = KeyPurpose.OfJwk(jwk, algorithm, "verify");
+        SignatureAlgorithm chosen = SignatureKeyRules.OfJwk(jwk, algorithm, "verify");
         KeyIdRule.Check(keyId);
         if (!chosen.IsSymmetric)
         {
@@ -136,7 +136,7 @@ public sealed class VerificationKey : IIdentifiedKey, IDisposable
         JwkSet set, IReadOnlyCollection<SignatureAlgorithm> algorithms, out IReadOnlyList<SkippedJwk> skipped, SignatureAlgorithm? unnamed = null)
     {
         ArgumentNullException.ThrowIfNull(set);
-        SignatureAlgorithm[] distinct = KeyPurpose.RequireAsymmetric(algorithms);
+        SignatureAlgorithm[] distinct = SignatureKeyRules.RequireAsymmetric(algorithms);
         return unnamed is null || distinct.Contains(unnamed)
             ? JwkSetKeys.Choose(set, distinct, unnamed ?? (distinct.Length == 1 ? distinct[0] : null), previous: null, out skipped)
             : throw new ArgumentException($"{unnamed} is not among the algorithms; one of {string.Join(", ", distinct.AsEnumerable())} is needed, or null.", nameof(unnamed));

@@ -1,7 +1,7 @@
 namespace JwtKit;
 
 /// <summary>What a platform demands of its tokens beyond the standard. Checked at each signature, so that <c>with</c> cannot undo it.</summary>
-internal abstract record TokenRules
+internal abstract record IssuanceRules
 {
     /// <summary>The name under which the issuer is written.</summary>
     public virtual ReadOnlySpan<byte> IssuerClaim => "iss"u8;

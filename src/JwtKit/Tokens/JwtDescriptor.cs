@@ -91,7 +91,7 @@ public sealed record JwtDescriptor
     } = [];
 
     /// <summary>What a platform demands beyond the standard, checked at each signature. Kept by <c>with</c>.</summary>
-    internal TokenRules? Rules { get; init; }
+    internal IssuanceRules? Rules { get; init; }
 
     /// <summary>Lifetime, kind of token id and numbers: nothing of what the token says.</summary>
     public override string ToString() => $"JwtDescriptor (lifetime {Lifetime}, token id {TokenId}, {Audiences.Count} audiences, {Claims.Count} claims)";

@@ -9,7 +9,7 @@ internal static class PayloadWriter
     public static void Write(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TimeProvider timeProvider, TokenScratch scratch)
     {
         TokenTimes times = TokenTimes.Of(descriptor, timeProvider);
-        TokenRules? rules = descriptor.Rules;
+        IssuanceRules? rules = descriptor.Rules;
         rules?.Check(descriptor, algorithm, target, times);
 
         Utf8JsonWriter writer = scratch.Writer;

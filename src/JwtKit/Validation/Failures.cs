@@ -69,11 +69,11 @@ internal static class Failures
     public static TokenFailure StoreThrew(Exception exception) =>
         new(ReplayStoreUnavailable.Code, ReplayStoreUnavailable.Description) { Exception = exception };
 
-    public static TokenFailure Of(CompactFault fault) => fault switch
+    public static TokenFailure Of(ParseFailure fault) => fault switch
     {
-        CompactFault.TooLong => TooLong,
-        CompactFault.Extension => UnsupportedHeader,
-        CompactFault.KeyIdTooLong => KeyIdTooLong,
+        ParseFailure.TooLong => TooLong,
+        ParseFailure.Extension => UnsupportedHeader,
+        ParseFailure.KeyIdTooLong => KeyIdTooLong,
         _ => Malformed,
     };
 }

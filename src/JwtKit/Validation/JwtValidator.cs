@@ -57,7 +57,7 @@ public sealed class JwtValidator
 
     private async ValueTask<ValidationOutcome> FindAndCheckAsync(string? token, CancellationToken cancellationToken)
     {
-        if (!doorKeys.IsEmpty && CompactText.IsEncryptedForm(token))
+        if (!doorKeys.IsEmpty && CompactToken.IsEncryptedForm(token))
         {
             return await OpenFindAndCheckAsync(token, cancellationToken).ConfigureAwait(false);
         }

@@ -52,7 +52,7 @@ internal sealed class PreparedPolicy
     /// <summary>The clock skew for <c>exp</c>.</summary>
     public long ExpirySkewTicks { get; }
 
-    public PolicyRules Rules { get; }
+    public ValidationRules Rules { get; }
 
     /// <summary>Names in UTF-8, with <c>sub</c> where the policy requires it.</summary>
     public byte[][] RequiredClaims { get; }

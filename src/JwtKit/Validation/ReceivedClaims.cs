@@ -30,7 +30,7 @@ internal readonly struct ReceivedClaims
     /// <param name="required">The names of claims that must be there, in UTF-8.</param>
     /// <param name="rules">The platform's aliases.</param>
     /// <param name="claims">The claims, if nothing failed.</param>
-    public static TokenFailure? Read(ReadOnlySpan<byte> json, byte[][] required, PolicyRules rules, out ReceivedClaims claims)
+    public static TokenFailure? Read(ReadOnlySpan<byte> json, byte[][] required, ValidationRules rules, out ReceivedClaims claims)
     {
         JsonRange issuer = default, subject = default, audience = default, tokenId = default;
         JsonRange issuerAlias = default, subjectAlias = default, subjectAliasName = default, tokenIdAlias = default;

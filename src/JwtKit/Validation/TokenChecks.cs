@@ -14,12 +14,12 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
         if (policy.HasFixedKeys)
         {
             ValidationOutcome outcome = Check(token, opened: null, policy, policy.Keys.Known!);
-            return !outcome.Succeeded && CompactText.IsEncryptedForm(token)
+            return !outcome.Succeeded && CompactToken.IsEncryptedForm(token)
                 ? RefuseEncrypted(token, policy)
                 : FinishAsync(outcome, policy, cancellationToken);
         }
 
-        return CompactText.IsEncryptedForm(token)
+        return CompactToken.IsEncryptedForm(token)
             ? RefuseEncrypted(token, policy)
             : CheckWithFetchedKeysAsync(token, opened: null, policy, cancellationToken);
     }
@@ -70,10 +70,10 @@ internal sealed class TokenChecks(TimeProvider timeProvider)
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            CompactFault fault = opened is null
+            ParseFailure fault = opened is null
                 ? ParsedJws.Parse(token, policy.MaximumLength, scratch, keys.UsualHeader, keys.OtherHeaders, out ParsedJws parsed)
                 : ParsedJws.Parse(opened.Text, policy.MaximumLength, scratch, keys.UsualHeader, keys.OtherHeaders, out parsed);
-            return fault == CompactFault.None ? CheckSigned(policy, keys, in parsed) : new ValidationOutcome(Failures.Of(fault));
+            return fault == ParseFailure.None ? CheckSigned(policy, keys, in parsed) : new ValidationOutcome(Failures.Of(fault));
         }
         finally
         {

@@ -42,7 +42,7 @@ internal static class HintReader
     /// <summary>Reads the hint of a token as it arrived: of an encrypted one only the outside can be read.</summary>
     public static TokenFailure? Read(string? token, out TokenHint hint)
     {
-        if (CompactText.IsEncryptedForm(token))
+        if (CompactToken.IsEncryptedForm(token))
         {
             return ReadOutside(token, out hint);
         }
@@ -50,7 +50,7 @@ internal static class HintReader
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            CompactFault fault = ParsedJws.Parse(token, Jws.DefaultMaximumLength, scratch, usual: null, others: null, out ParsedJws parsed);
+            ParseFailure fault = ParsedJws.Parse(token, Jws.DefaultMaximumLength, scratch, usual: null, others: null, out ParsedJws parsed);
             return Read(fault, in parsed, isEncrypted: false, out hint);
         }
         finally
@@ -65,7 +65,7 @@ internal static class HintReader
         TokenScratch scratch = TokenScratch.Rent();
         try
         {
-            CompactFault fault = ParsedJws.Parse(opened.Text, Jws.DefaultMaximumLength, scratch, usual: null, others: null, out ParsedJws parsed);
+            ParseFailure fault = ParsedJws.Parse(opened.Text, Jws.DefaultMaximumLength, scratch, usual: null, others: null, out ParsedJws parsed);
             return Read(fault, in parsed, isEncrypted: true, out hint);
         }
         finally
@@ -76,7 +76,7 @@ internal static class HintReader
 
     private static TokenFailure? ReadOutside(string? token, out TokenHint hint)
     {
-        CompactFault fault = ParsedJwe.Parse(token, Jwe.DefaultMaximumLength, out ParsedJwe? parsed);
+        ParseFailure fault = ParsedJwe.Parse(token, Jwe.DefaultMaximumLength, out ParsedJwe? parsed);
         using (parsed)
         {
             hint = new TokenHint { IsEncrypted = true, KeyId = parsed?.KeyId, Algorithm = Bounded(parsed?.AlgorithmName) };
@@ -84,10 +84,10 @@ internal static class HintReader
         }
     }
 
-    private static TokenFailure? Read(CompactFault fault, in ParsedJws parsed, bool isEncrypted, out TokenHint hint)
+    private static TokenFailure? Read(ParseFailure fault, in ParsedJws parsed, bool isEncrypted, out TokenHint hint)
     {
         hint = default;
-        if (fault != CompactFault.None)
+        if (fault != ParseFailure.None)
         {
             return Failures.Of(fault);
         }

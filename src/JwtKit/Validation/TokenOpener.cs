@@ -6,9 +6,9 @@ internal static class TokenOpener
     /// <summary>What is said of an encrypted token where only signed ones are taken.</summary>
     public static TokenFailure RefuseEncrypted(string? token, int maximumLength)
     {
-        CompactFault fault = ParsedJwe.Parse(token, maximumLength, out ParsedJwe? parsed);
+        ParseFailure fault = ParsedJwe.Parse(token, maximumLength, out ParsedJwe? parsed);
         parsed?.Dispose();
-        return fault == CompactFault.None ? Failures.Encrypted : Failures.Of(fault);
+        return fault == ParseFailure.None ? Failures.Encrypted : Failures.Of(fault);
     }
 
     /// <summary>The opened token, or why it was refused.</summary>
@@ -20,12 +20,12 @@ internal static class TokenOpener
     public static async ValueTask<(OpenedToken? Opened, TokenFailure? Failure)> OpenAsync(
         string? token, DecryptionKeys keys, int maximumLength, PreparedPolicy? policy, CancellationToken cancellationToken)
     {
-        if (CompactText.IsSignedForm(token))
+        if (CompactToken.IsSignedForm(token))
         {
             return (null, Failures.NotEncrypted);
         }
 
-        CompactFault fault = ParsedJwe.Parse(token, maximumLength, out ParsedJwe? parsed);
+        ParseFailure fault = ParsedJwe.Parse(token, maximumLength, out ParsedJwe? parsed);
         if (parsed is null)
         {
             return (null, Failures.Of(fault));

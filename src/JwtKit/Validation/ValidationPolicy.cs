@@ -69,7 +69,7 @@ public sealed class ValidationPolicy
     public int MaximumKeysTried { get; init; } = KeyTries.Default;
 
     /// <summary>A platform's own reading of the claims.</summary>
-    internal PolicyRules Rules { get; init; } = PolicyRules.None;
+    internal ValidationRules Rules { get; init; } = ValidationRules.None;
 
     /// <summary>The checked form, made at the first use and kept, since nothing of the policy can change.</summary>
     /// <exception cref="ArgumentException">What is wrong with the policy and what is needed.</exception>

@@ -1,10 +1,10 @@
 namespace JwtKit;
 
 /// <summary>A platform's own reading of the claims, beyond what a policy says.</summary>
-internal abstract class PolicyRules
+internal abstract class ValidationRules
 {
     /// <summary>The standard's reading.</summary>
-    public static PolicyRules None { get; } = new Standard();
+    public static ValidationRules None { get; } = new Standard();
 
     /// <summary>The name whose value counts before that of <c>iss</c>; empty where there is none.</summary>
     public virtual ReadOnlySpan<byte> IssuerAlias => default;
@@ -21,5 +21,5 @@ internal abstract class PolicyRules
     /// <summary>What the platform demands beside the registered claims; null where all is met.</summary>
     public virtual TokenFailure? FirstFailure(ReadOnlySpan<byte> json, in ReceivedClaims claims) => null;
 
-    private sealed class Standard : PolicyRules;
+    private sealed class Standard : ValidationRules;
 }

@@ -103,7 +103,7 @@ internal sealed class OutcomeMetricsTests
         }
         catch (HttpRequestException)
         {
-            // Counted, which is all that matters here.
+            // Lease, which is all that matters here.
         }
 
         Assert.That(watched.Of("jwtkit.payload.exchanges"), Is.EqualTo(new[] { $"jwtkit.payload.exchanges 1 jwtkit.envelope=kore jwtkit.outcome={outcome} jwtkit.side=client" }));

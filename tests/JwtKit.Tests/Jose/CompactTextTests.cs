@@ -11,14 +11,14 @@ internal sealed class CompactTextTests
     {
         const string Text = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
         byte[] copy = new byte[Text.Length];
-        CompactText.TryCopy(Text, copy);
+        CompactToken.TryCopy(Text, copy);
         Assert.That(Encoding.ASCII.GetString(copy), Is.EqualTo(Text));
     }
 
     [Test]
     public void Accepts_no_other_character_of_the_first_65536()
     {
-        char[] accepted = [.. Enumerable.Range(0, 65536).Select(value => (char)value).Where(value => CompactText.TryCopy([value], new byte[1]))];
+        char[] accepted = [.. Enumerable.Range(0, 65536).Select(value => (char)value).Where(value => CompactToken.TryCopy([value], new byte[1]))];
         Assert.That(new string(accepted), Is.EqualTo("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"));
     }
 
@@ -28,5 +28,5 @@ internal sealed class CompactTextTests
     [TestCase("{\"a\":\"a.b.c\"}")]
     [TestCase("a.b.c=")]
     public void Refuses_anything_around_or_inside_a_token(string text) =>
-        Assert.That(CompactText.TryCopy(text, new byte[text.Length]), Is.False);
+        Assert.That(CompactToken.TryCopy(text, new byte[text.Length]), Is.False);
 }

@@ -95,8 +95,8 @@ internal sealed class JoseHeaderTests
     private static string ReadSegment(string text)
     {
         byte[] segment = Encoding.UTF8.GetBytes(text);
-        CompactFault fault = JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
-        return fault == CompactFault.None
+        ParseFailure fault = JoseHeader.Read(segment, new byte[segment.Length], out JoseHeader header);
+        return fault == ParseFailure.None
             ? string.Join('|', header.Algorithm, header.KeyId, header.Type, header.ContentType)
             : fault.ToString();
     }

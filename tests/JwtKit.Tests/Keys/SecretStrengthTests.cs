@@ -86,7 +86,7 @@ internal sealed class SecretStrengthTests
     {
         using (secret)
         {
-            SecretStrength.Require(secret, algorithm, SignatureAlgorithm.All.Single(candidate => candidate.Name == algorithm).HashLength);
+            SecretRules.Require(secret, algorithm, SignatureAlgorithm.All.Single(candidate => candidate.Name == algorithm).HashLength);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class EnvelopeKeys
 
         foreach (DecryptionKey key in all)
         {
-            EnvelopeKeyRule.Require(key, nameof(keys));
+            EnvelopeRules.Require(key, nameof(keys));
             IsRemote |= key.IsRemote;
         }
 

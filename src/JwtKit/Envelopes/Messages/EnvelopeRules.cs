@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace JwtKit;
 
 /// <summary>Which keys may serve envelopes: RSA with OAEP, or a shared key of 32 bytes.</summary>
-internal static class EnvelopeKeyRule
+internal static class EnvelopeRules
 {
     /// <exception cref="ArgumentException">The key is for RSA1_5, or is a shared one of another length.</exception>
     public static void Require(EncryptionKey key, string parameterName)

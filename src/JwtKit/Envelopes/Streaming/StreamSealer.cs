@@ -51,7 +51,7 @@ internal sealed class StreamBeginning : IDisposable
 
     public int ChunkLength { get; }
 
-    /// <param name="key">One that <see cref="EnvelopeKeyRule"/> lets pass.</param>
+    /// <param name="key">One that <see cref="EnvelopeRules"/> lets pass.</param>
     /// <param name="context">What the message is for.</param>
     /// <param name="contentType">A media type, or null.</param>
     /// <param name="chunkExponent">Of the chunk size.</param>

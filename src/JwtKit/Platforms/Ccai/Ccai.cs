@@ -31,7 +31,7 @@ public static class Ccai
             Issuer = WellFormedText.RequireNonEmpty(company, nameof(company)),
             TokenId = TokenId.None,
             Claims = claims.Fix(),
-            Rules = CcaiRules.Instance,
+            Rules = CcaiIssuanceRules.Instance,
         };
     }
 

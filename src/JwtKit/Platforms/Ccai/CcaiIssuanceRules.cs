@@ -1,9 +1,9 @@
 namespace JwtKit;
 
 /// <summary>What CCAI Platform demands of a user's token (its guide "Authenticate").</summary>
-internal sealed record CcaiRules : TokenRules
+internal sealed record CcaiIssuanceRules : IssuanceRules
 {
-    public static CcaiRules Instance { get; } = new();
+    public static CcaiIssuanceRules Instance { get; } = new();
 
     public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {

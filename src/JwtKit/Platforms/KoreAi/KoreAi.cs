@@ -76,7 +76,7 @@ public static class KoreAi
             Audiences = [Audience],
             Claims = claims.Fix(),
             EncryptionContentType = null,
-            Rules = KoreAiUserRules.For(aliases, allowReadablePrivateClaims),
+            Rules = KoreAiUserIssuanceRules.For(aliases, allowReadablePrivateClaims),
         };
     }
 
@@ -91,7 +91,7 @@ public static class KoreAi
         TokenId = TokenId.None,
         Claims = new ClaimSet { [AppIdClaim] = WellFormedText.RequireNonEmpty(clientId, nameof(clientId)) }.Fix(),
         EncryptionContentType = null,
-        Rules = KoreAiApiRules.Instance,
+        Rules = KoreAiApiIssuanceRules.Instance,
     };
 
     /// <summary>

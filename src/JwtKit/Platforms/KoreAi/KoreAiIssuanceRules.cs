@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace JwtKit;
 
 /// <summary>What holds for each of Kore.ai's tokens.</summary>
-internal static class KoreAiRules
+internal static class KoreAiIssuanceRules
 {
     private static readonly string[] Aliases = ["kore_jti", "kore_iss", "kore_sub"];
 
@@ -63,13 +63,13 @@ internal static class KoreAiRules
 }
 
 /// <summary>What Kore.ai demands of the token for its public APIs (its guide "API Scopes", Generating the JWT Token).</summary>
-internal sealed record KoreAiApiRules : TokenRules
+internal sealed record KoreAiApiIssuanceRules : IssuanceRules
 {
-    public static KoreAiApiRules Instance { get; } = new();
+    public static KoreAiApiIssuanceRules Instance { get; } = new();
 
     public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
-        KoreAiRules.CheckCommon(descriptor, algorithm, target, times);
+        KoreAiIssuanceRules.CheckCommon(descriptor, algorithm, target, times);
         if (descriptor.Subject is null)
         {
             throw new TokenRuleException("A Kore.ai API token needs a Subject; none was found.");
@@ -83,15 +83,15 @@ internal sealed record KoreAiApiRules : TokenRules
 }
 
 /// <summary>What Kore.ai demands of an SDK user's token (its guide "SDK Security", JWT Payload and jti Validations).</summary>
-internal sealed record KoreAiUserRules : TokenRules
+internal sealed record KoreAiUserIssuanceRules : IssuanceRules
 {
-    private static readonly KoreAiUserRules[] Confidential = Of(allowsReadable: false);
-    private static readonly KoreAiUserRules[] Readable = Of(allowsReadable: true);
+    private static readonly KoreAiUserIssuanceRules[] Confidential = Of(allowsReadable: false);
+    private static readonly KoreAiUserIssuanceRules[] Readable = Of(allowsReadable: true);
 
     private readonly KoreAiAliases aliases;
     private readonly bool allowsReadable;
 
-    private KoreAiUserRules(KoreAiAliases aliases, bool allowsReadable)
+    private KoreAiUserIssuanceRules(KoreAiAliases aliases, bool allowsReadable)
     {
         this.aliases = aliases;
         this.allowsReadable = allowsReadable;
@@ -103,13 +103,13 @@ internal sealed record KoreAiUserRules : TokenRules
 
     public override ReadOnlySpan<byte> TokenIdClaim => (aliases & KoreAiAliases.TokenId) != 0 ? "kore_jti"u8 : "jti"u8;
 
-    public static KoreAiUserRules For(KoreAiAliases aliases, bool allowsReadable) => (uint)aliases <= (uint)KoreAiAliases.All
+    public static KoreAiUserIssuanceRules For(KoreAiAliases aliases, bool allowsReadable) => (uint)aliases <= (uint)KoreAiAliases.All
         ? (allowsReadable ? Readable : Confidential)[(int)aliases]
         : throw new ArgumentOutOfRangeException(nameof(aliases), aliases, "A combination of the named aliases is needed.");
 
     public override void Check(JwtDescriptor descriptor, SignatureAlgorithm algorithm, EncryptionTarget? target, TokenTimes times)
     {
-        KoreAiRules.CheckCommon(descriptor, algorithm, target, times);
+        KoreAiIssuanceRules.CheckCommon(descriptor, algorithm, target, times);
         if (descriptor.Issuer is null || descriptor.Subject is null)
         {
             throw new TokenRuleException("A Kore.ai user token needs the Client ID as Issuer and the user's identity as Subject; one of them is missing.");
@@ -130,8 +130,8 @@ internal sealed record KoreAiUserRules : TokenRules
         CheckPrivate(descriptor.Claims, KoreAi.SecureCustomDataClaim, isEncrypted: target is not null);
     }
 
-    private static KoreAiUserRules[] Of(bool allowsReadable) =>
-        [.. Enumerable.Range(0, (int)KoreAiAliases.All + 1).Select(aliases => new KoreAiUserRules((KoreAiAliases)aliases, allowsReadable))];
+    private static KoreAiUserIssuanceRules[] Of(bool allowsReadable) =>
+        [.. Enumerable.Range(0, (int)KoreAiAliases.All + 1).Select(aliases => new KoreAiUserIssuanceRules((KoreAiAliases)aliases, allowsReadable))];
 
     private void CheckPrivate(ClaimSet claims, string name, bool isEncrypted)
     {

@@ -22,7 +22,7 @@ internal static class KoreAiPolicy
             Issuer = isUser ? app.ClientId : Expected.NotChecked,
             Audience = isUser ? KoreAi.Audience : Expected.NotChecked,
             AllowUnlimitedLifetime = !isUser && app.AllowUnlimitedApiTokens,
-            Rules = isUser ? KoreAiUserReading.Instance : new KoreAiApiReading(app.ClientId),
+            Rules = isUser ? KoreAiUserValidationRules.Instance : new KoreAiApiValidationRules(app.ClientId),
             Use = TokenUse.Of(new OneTimeRule
             {
                 Store = app.ReplayStore,

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace JwtKit;
 
 /// <summary>How Kore.ai reads each of its tokens: <c>kore_jti</c> counts before <c>jti</c>, and <c>exp</c> is over to the second.</summary>
-internal abstract class KoreAiReading : PolicyRules
+internal abstract class KoreAiValidationRules : ValidationRules
 {
     public sealed override ReadOnlySpan<byte> TokenIdAlias => "kore_jti"u8;
 
@@ -28,7 +28,7 @@ internal abstract class KoreAiReading : PolicyRules
 }
 
 /// <summary>How Kore.ai reads the token for its public APIs (its guide "API Scopes", Generating the JWT Token). <c>appId</c> says who sent it, not <c>iss</c>.</summary>
-internal sealed class KoreAiApiReading(string clientId) : KoreAiReading
+internal sealed class KoreAiApiValidationRules(string clientId) : KoreAiValidationRules
 {
     private static readonly TokenFailure NoSubject = new(TokenFailureCodes.ClaimMissing, "The token needs sub as text that is not empty.");
 
@@ -75,7 +75,7 @@ internal sealed class KoreAiApiReading(string clientId) : KoreAiReading
 }
 
 /// <summary>How Kore.ai reads an SDK user's token (its guide "SDK Security", JWT Payload).</summary>
-internal sealed class KoreAiUserReading : KoreAiReading
+internal sealed class KoreAiUserValidationRules : KoreAiValidationRules
 {
     private static readonly TokenFailure NoSubject = new(TokenFailureCodes.ClaimMissing, "The token needs sub or kore_sub as text that is not empty.");
 
@@ -84,7 +84,7 @@ internal sealed class KoreAiUserReading : KoreAiReading
     private static readonly TokenFailure WrongType = new(
         TokenFailureCodes.InvalidClaims, "isAnonymous must be true or false, identityToMerge text, privateClaims and secureCustomData objects.");
 
-    public static KoreAiUserReading Instance { get; } = new();
+    public static KoreAiUserValidationRules Instance { get; } = new();
 
     public override ReadOnlySpan<byte> IssuerAlias => "kore_iss"u8;
 

@@ -6,11 +6,11 @@ namespace JwtKit;
 
 /// <summary>The apps of the configuration as it is at present.</summary>
 /// <remarks>Safe for concurrent use. What <see cref="FindAsync"/> finds has keys that end with their configuration; the validators hold on to theirs.</remarks>
-internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions>, IKoreAiAppRegistry
+internal sealed class ConfiguredKoreAiApps : ReloadingConfiguration<KoreAiAppsOptions>, IKoreAiAppRegistry
 {
     private readonly KoreAiAppsReader[] readers;
     private readonly KoreAiAppSetFactory factory;
-    private readonly Slot<KoreAiAppSet> current = new(nameof(ConfiguredKoreAiApps));
+    private readonly Reloadable<KoreAiAppSet> current = new(nameof(ConfiguredKoreAiApps));
 
     /// <exception cref="OptionsValidationException">The configuration has faults; the message names each.</exception>
     public ConfiguredKoreAiApps(
@@ -21,9 +21,9 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
         this.factory = factory;
         KoreAiAppsOptions options = new();
         Array.ForEach(this.readers, reader => reader.Configure(options));
-        (KoreAiAppSet set, WatchedFiles files) = factory.Start(options);
+        (KoreAiAppSet set, FileWatch files) = factory.Start(options);
         Begin(files);
-        current.Replace(new Counted<KoreAiAppSet>(set));
+        current.Replace(new Lease<KoreAiAppSet>(set));
         Follow();
     }
 
@@ -32,11 +32,11 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
 
     /// <summary>The current apps, counted in. The caller leaves them.</summary>
     /// <exception cref="ObjectDisposedException">The host has stopped.</exception>
-    public Counted<KoreAiAppSet> Enter() => current.Enter()!;
+    public Lease<KoreAiAppSet> Enter() => current.Enter()!;
 
     public ValueTask<KoreAiAppRegistration?> FindAsync(string clientId, CancellationToken cancellationToken)
     {
-        Counted<KoreAiAppSet> set = Enter();
+        Lease<KoreAiAppSet> set = Enter();
         try
         {
             return new(set.Value.Find(clientId));
@@ -58,7 +58,7 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
 
     protected override Takeover? TakeOver(KoreAiAppsOptions options)
     {
-        Counted<KoreAiAppSet> before = Enter();
+        Lease<KoreAiAppSet> before = Enter();
         try
         {
             if (factory.Change(options, before.Value, Files) is not { } changed)
@@ -67,7 +67,7 @@ internal sealed class ConfiguredKoreAiApps : LiveConfiguration<KoreAiAppsOptions
             }
 
             bool isTaken = changed.Refused.Count == 0 || changed.Set.Differs(before.Value);
-            current.Replace(new Counted<KoreAiAppSet>(changed.Set));
+            current.Replace(new Lease<KoreAiAppSet>(changed.Set));
             return new Takeover(isTaken, changed.Refused, IsDue: changed.Refused.Count > 0);
         }
         finally

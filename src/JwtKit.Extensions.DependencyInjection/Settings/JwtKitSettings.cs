@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace JwtKit;
 
 /// <summary>Fills <see cref="JwtKitOptions"/> from a configuration section.</summary>
-internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumerable<IAddedSection> added) : IConfigureOptions<JwtKitOptions>
+internal sealed class JwtKitSettings(IConfigurationSection section, IEnumerable<IAddedSection> added) : IConfigureOptions<JwtKitOptions>
 {
     /// <summary>The sections that packages read which a host need not have.</summary>
     private static readonly Dictionary<string, string> Packages = new(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +26,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
     private void Read(SectionSnapshot section, JwtKitOptions options)
     {
         options.SectionPath ??= section.Path;
-        SettingsReader top = new(section, options.Faults);
+        SectionReader top = new(section, options.Faults);
         top.Below(nameof(JwtKitOptions.Issuers));
         top.Below(nameof(JwtKitOptions.Validators));
         top.Below(nameof(JwtKitOptions.Envelopes));
@@ -44,7 +44,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
             EntryKey entry = EntryKey.Issuer(issuer.Key);
             options.Paths[entry] = issuer.Path;
             List<string> faults = [];
-            options.Issuers[issuer.Key] = Read(new SettingsReader(issuer, faults));
+            options.Issuers[issuer.Key] = Read(new SectionReader(issuer, faults));
             options.NoteUnread(entry, faults);
         }
 
@@ -53,7 +53,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
             EntryKey entry = EntryKey.Validator(validator.Key);
             options.Paths[entry] = validator.Path;
             List<string> faults = [];
-            options.Validators[validator.Key] = ValidatorOptionsReader.Read(new SettingsReader(validator, faults));
+            options.Validators[validator.Key] = ValidatorOptionsReader.Read(new SectionReader(validator, faults));
             options.NoteUnread(entry, faults);
         }
 
@@ -62,12 +62,12 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
             EntryKey entry = EntryKey.Envelope(envelope.Key);
             options.Paths[entry] = envelope.Path;
             List<string> faults = [];
-            options.Envelopes[envelope.Key] = EnvelopeOptionsReader.Read(new SettingsReader(envelope, faults));
+            options.Envelopes[envelope.Key] = EnvelopeSettings.Read(new SectionReader(envelope, faults));
             options.NoteUnread(entry, faults);
         }
     }
 
-    private void ReadAdded(SectionSnapshot section, SettingsReader top, JwtKitOptions options)
+    private void ReadAdded(SectionSnapshot section, SectionReader top, JwtKitOptions options)
     {
         foreach (IAddedSection other in added)
         {
@@ -82,7 +82,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
         }
     }
 
-    private static IssuerOptions Read(SettingsReader settings)
+    private static IssuerOptions Read(SectionReader settings)
     {
         IssuerOptions issuer = new()
         {
@@ -112,7 +112,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
         return issuer;
     }
 
-    private static void ReadReplay(SettingsReader settings, ReplayOptions replay)
+    private static void ReadReplay(SectionReader settings, ReplayOptions replay)
     {
         replay.Store = settings.Text(nameof(ReplayOptions.Store));
         replay.ConnectionString = settings.Text(nameof(ReplayOptions.ConnectionString));
@@ -121,7 +121,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
         settings.NoteUnknown();
     }
 
-    private static IssuerEncryptionOptions ReadEncryption(SettingsReader settings)
+    private static IssuerEncryptionOptions ReadEncryption(SectionReader settings)
     {
         IssuerEncryptionOptions encryption = new()
         {
@@ -135,7 +135,7 @@ internal sealed class JwtKitOptionsReader(IConfigurationSection section, IEnumer
         return encryption;
     }
 
-    private static IssuerCorsOptions ReadCors(SettingsReader settings)
+    private static IssuerCorsOptions ReadCors(SectionReader settings)
     {
         IssuerCorsOptions cors = new() { AllowCredentials = settings.Flag(nameof(IssuerCorsOptions.AllowCredentials)) ?? false };
         foreach (string origin in settings.List(nameof(IssuerCorsOptions.Origins)))

@@ -31,7 +31,7 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
     private static KoreAiAppSettings Read(IConfigurationSection app)
     {
         List<string> faults = [];
-        SettingsReader settings = new(app, faults);
+        SectionReader settings = new(app, faults);
         KoreAiAppSettings read = new()
         {
             Path = app.Path,
@@ -71,7 +71,7 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
         }
 
         List<string> faults = [];
-        SettingsReader settings = new(SectionSnapshot.Read(platform), faults);
+        SectionReader settings = new(SectionSnapshot.Read(platform), faults);
         options.Platform = new KoreAiPlatformSettings
         {
             Path = platform.Path,
@@ -95,7 +95,7 @@ internal static class KoreAiGrantsReader
     private const string ScopesKey = "Scopes";
     private const string AccessKey = "Access";
 
-    public static KoreAiAppGrants Read(SettingsReader settings, IConfigurationSection app, List<string> faults) => new()
+    public static KoreAiAppGrants Read(SectionReader settings, IConfigurationSection app, List<string> faults) => new()
     {
         Scopes = ReadScopes(settings, app.Path, faults),
         ArePublished = settings.Flag("ScopesPublished") ?? false,
@@ -103,7 +103,7 @@ internal static class KoreAiGrantsReader
         Views = ReadAccess(settings, app, nameof(KoreAiAppGrants.Views), faults),
     };
 
-    private static List<KoreAiScope> ReadScopes(SettingsReader settings, string path, List<string> faults)
+    private static List<KoreAiScope> ReadScopes(SectionReader settings, string path, List<string> faults)
     {
         List<KoreAiScope> scopes = [];
         foreach ((int index, string name) in settings.List(ScopesKey).Index())
@@ -122,13 +122,13 @@ internal static class KoreAiGrantsReader
         return scopes;
     }
 
-    private static Dictionary<string, KoreAiTableAccess> ReadAccess(SettingsReader settings, IConfigurationSection app, string key, List<string> faults)
+    private static Dictionary<string, KoreAiTableAccess> ReadAccess(SectionReader settings, IConfigurationSection app, string key, List<string> faults)
     {
         Dictionary<string, KoreAiTableAccess> granted = new(StringComparer.Ordinal);
         settings.Below(key);
         foreach (IConfigurationSection entry in app.GetSection(key).GetChildren())
         {
-            SettingsReader table = new(entry, faults);
+            SectionReader table = new(entry, faults);
             string? name = table.Text("Name");
             KoreAiTableAccess access = KoreAiTableAccess.None;
             foreach ((int index, string word) in table.List(AccessKey).Index())
