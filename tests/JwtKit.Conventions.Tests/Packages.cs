@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -24,6 +25,13 @@ internal static class Packages
     /// <summary>Whether no person wrote it: closures, state machines, members of records, what the runtime needs of the compiler.</summary>
     public static bool IsGenerated(MemberInfo member) =>
         member.IsDefined(typeof(CompilerGeneratedAttribute)) || member.Name.Contains('<', StringComparison.Ordinal) || (member.DeclaringType is { } outer && IsGenerated(outer));
+
+    /// <summary>Whether a source generator wrote it: regular expressions, calls to the system, attributes of the compiler.</summary>
+    public static bool IsOfAGenerator(Type type) =>
+        type.IsDefined(typeof(GeneratedCodeAttribute), inherit: false)
+        || type.Namespace is null
+        || type.Namespace.StartsWith("System.", StringComparison.Ordinal)
+        || type.Namespace.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal);
 
     /// <summary>A path below the root of the repository.</summary>
     public static string PathOf(params string[] parts) => Path.GetFullPath(Path.Combine([Path.GetDirectoryName(SourceFile())!, "..", "..", .. parts]));

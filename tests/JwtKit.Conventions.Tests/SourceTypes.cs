@@ -26,6 +26,7 @@ internal sealed class SourceTypes
     private readonly string package;
     private readonly CSharpCompilation compilation;
     private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
+    private readonly List<(string File, string Type)> declared = [];
     private readonly Lazy<(string File, string Folder, string Known)[]> arrows;
 
     private SourceTypes(string package)
@@ -41,10 +42,11 @@ internal sealed class SourceTypes
         foreach (SyntaxTree file in files)
         {
             SemanticModel model = compilation.GetSemanticModel(file);
-            foreach (MemberDeclarationSyntax declared in file.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<MemberDeclarationSyntax>())
+            foreach (MemberDeclarationSyntax member in file.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<MemberDeclarationSyntax>())
             {
-                if (declared is not BaseNamespaceDeclarationSyntax && model.GetDeclaredSymbol(declared) is INamedTypeSymbol type)
+                if (member is not BaseNamespaceDeclarationSyntax && model.GetDeclaredSymbol(member) is INamedTypeSymbol type)
                 {
+                    declared.Add((file.FilePath, type.MetadataName));
                     folders[type.MetadataName] = FolderOf(file.FilePath);
                 }
             }
@@ -66,6 +68,9 @@ internal sealed class SourceTypes
 
     /// <summary>What the compiler does not understand, but for what a generator would add.</summary>
     public IEnumerable<Diagnostic> Errors => compilation.GetDiagnostics().Where(static found => found.Severity == DiagnosticSeverity.Error && !Generated.Contains(found.Id));
+
+    /// <summary>The outermost types of a file, by their names in metadata.</summary>
+    public IReadOnlyCollection<string> TypesIn(string file) => [.. declared.Where(found => found.File == file).Select(static found => found.Type).Distinct()];
 
     /// <summary>The folder of a type's file; null for a type that no file declares.</summary>
     public string? FolderOfType(string metadataName) => folders.GetValueOrDefault(metadataName);
