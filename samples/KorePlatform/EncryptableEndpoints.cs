@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace JwtKit.Samples.KorePlatform;
 
 /// <summary>
-/// APIs with encrypted payloads where the app enforces them (<see cref="KoreAiEncryptedEndpoints"/>) and plain ones otherwise. The media type of the request
+/// APIs with encrypted payloads where the app enforces them (<see cref="EncryptedEndpoints"/>) and plain ones otherwise. The media type of the request
 /// chooses between two endpoints of one path; what the app enforces then refuses the wrong one.
 /// </summary>
 internal static class EncryptableEndpoints

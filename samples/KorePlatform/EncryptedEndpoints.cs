@@ -1,22 +1,38 @@
-namespace JwtKit;
+namespace JwtKit.Samples.KorePlatform;
 
 /// <summary>
-/// The public APIs of Kore.ai's App Builder and Admin Console that know encrypted payloads (its guide "API Scopes", How Request and Response Payload Encryption
-/// Works): where an app enforces payload encryption, requests to these and their responses are encrypted. All other APIs know plain payloads only.
+/// The public APIs that know encrypted payloads (Kore.ai's guide "API Scopes", How Request and Response Payload Encryption Works): where an app enforces payload encryption,
+/// requests to these and their responses are encrypted. All other APIs know plain payloads only. The guide gives paths for some of them.
 /// </summary>
-public static class KoreAiEncryptedEndpoints
+internal static class EncryptedEndpoints
 {
-    /// <summary>What each of them is about. The guide gives no paths.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>In the App Builder.</summary>
+    public static IReadOnlyList<(string Name, string? Path)> AppBuilder { get; } =
     [
-        "Session history",
-        "Analytics",
-        "Conversation details",
-        "User information",
-        "User roles",
-        "Create users",
-        "Update users",
-        "Delete users",
-        "LLM usage logs",
+        ("Session History", "POST /api/public/bot/{id}/getSessions"),
+        ("Get Analytics", "POST /api/public/bot/{id}/getAnalytics"),
+        ("Conversation Details", null),
+        ("All Conversation Data Call Details", null),
+        ("LLM Usage Logs", "/api/1.1/public/bot/{id}/getLLMUsageLogs"),
+        ("User Information", "/api/public/usersInfo"),
+        ("User Roles Details", null),
+        ("Create Users", "/api/public/users"),
+        ("Update User", null),
+        ("Update User Access", null),
+        ("Delete Users", null),
+    ];
+
+    /// <summary>In the Admin Console.</summary>
+    public static IReadOnlyList<(string Name, string? Path)> AdminConsole { get; } =
+    [
+        ("Session History", "POST /api/public/getSessions"),
+        ("User Information", null),
+        ("User Roles Details", null),
+        ("Create Users", null),
+        ("Update Users", null),
+        ("Update User Access", null),
+        ("Delete Users", null),
+        ("LLM Usage Logs", null),
+        ("Conversation Details and Summary", null),
     ];
 }

@@ -26,5 +26,11 @@ internal static class HomePage
 
         """;
 
-    public static void MapHomePage(this IEndpointRouteBuilder routes) => routes.MapGet("/", static () => Results.Text(Text, "text/plain; charset=utf-8"));
+    public static void MapHomePage(this IEndpointRouteBuilder routes)
+    {
+        string page = $"{Text}\nKore.ai encrypts the payloads of these APIs where an app enforces it.\nApp Builder:\n{Lines(EncryptedEndpoints.AppBuilder)}Admin Console:\n{Lines(EncryptedEndpoints.AdminConsole)}";
+        routes.MapGet("/", () => Results.Text(page, "text/plain; charset=utf-8"));
+    }
+
+    private static string Lines(IEnumerable<(string Name, string? Path)> endpoints) => string.Concat(endpoints.Select(static endpoint => $"  {endpoint.Name}{(endpoint.Path is null ? "" : $": {endpoint.Path}")}\n"));
 }

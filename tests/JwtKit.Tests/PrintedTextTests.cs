@@ -33,7 +33,6 @@ internal sealed class PrintedTextTests
         typeof(EnvelopeDamagedException),
         typeof(KaizalaClaimTypes),
         typeof(KoreAiScopes),
-        typeof(KoreAiEncryptedEndpoints),
         typeof(IKoreAiAppRegistry),
     ];
 
@@ -112,7 +111,7 @@ internal sealed class PrintedTextTests
                 KoreAiTableAccess.All,
                 new KoreAiAppGrants { Tables = new Dictionary<string, KoreAiTableAccess> { [Marker] = KoreAiTableAccess.Read } },
                 new KoreAiAppRegistration { ClientId = Marker, Name = Marker },
-                new TokenHint { KeyId = Marker, Algorithm = Marker, Issuer = Marker, KoreIssuer = Marker, AppId = Marker },
+                new TokenHint { KeyId = Marker, Algorithm = Marker, Issuer = Marker }.With(Marker, Marker),
             ];
 
             static KaizalaUser Kaizala()

@@ -31,7 +31,7 @@ internal sealed class OpenCommand : ToolCommand
         EnvelopeFormat? written = format.Read(context);
         output.RequireNoTerminal(context, "The payload may be binary or hold terminal codes");
         using OwnedDecryptionKeys keys = key.Read(context);
-        EnvelopeKeys opening = EnvelopeKeys.FromArray(keys.All);
+        EnvelopeKeys opening = EnvelopeKeys.From(keys.All);
         (long bytes, string? contentType) = written is null ? OpenStream(context, opening, purpose) : OpenJwe(context, opening, purpose, written);
         output.Report(context, writer =>
         {

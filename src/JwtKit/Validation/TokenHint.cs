@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace JwtKit;
@@ -21,15 +22,43 @@ public readonly record struct TokenHint
     /// <summary><c>iss</c>.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Kore.ai's <c>kore_iss</c>, which counts before <c>iss</c> there.</summary>
-    public string? KoreIssuer { get; init; }
+    private Dictionary<string, string>? Texts { get; init; }
 
-    /// <summary>Kore.ai's <c>appId</c>.</summary>
-    public string? AppId { get; init; }
+    /// <summary>Finds a claim that is a text, such as <c>appId</c> or <c>client_id</c>.</summary>
+    /// <param name="claim">The exact name of the claim, at the top level of the token.</param>
+    /// <param name="text">What the sender wrote: unverified, at most 256 characters.</param>
+    /// <returns>False if the token has no such claim, it is no text, or it is longer.</returns>
+    public bool TryGet(string claim, [NotNullWhen(true)] out string? text)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        text = null;
+        return Texts?.TryGetValue(claim, out text) == true;
+    }
+
+    /// <summary>The same hint with one more claim, for tests of an <see cref="IPolicySource"/>.</summary>
+    /// <param name="claim">The name of the claim. Of two with the same name the later one counts.</param>
+    /// <param name="text">Its text.</param>
+    public TokenHint With(string claim, string text)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(text);
+        return this with { Texts = new Dictionary<string, string>(Texts ?? [], StringComparer.Ordinal) { [claim] = text } };
+    }
+
+    /// <summary>Compares all texts ordinally.</summary>
+    public bool Equals(TokenHint other) =>
+        (IsEncrypted, KeyId, Algorithm, Issuer) == (other.IsEncrypted, other.KeyId, other.Algorithm, other.Issuer)
+        && Texts?.Count == other.Texts?.Count
+        && (Texts is null || Texts.All(claim => other.TryGet(claim.Key, out string? text) && text == claim.Value));
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(IsEncrypted, KeyId, Algorithm, Issuer, Texts?.Count);
 
     /// <summary>Which of them are there, never what they say.</summary>
-    public override string ToString() =>
-        $"TokenHint (kid {Mark(KeyId)}, alg {Mark(Algorithm)}, iss {Mark(Issuer)}, kore_iss {Mark(KoreIssuer)}, appId {Mark(AppId)})";
+    public override string ToString() => $"TokenHint (kid {Mark(KeyId)}, alg {Mark(Algorithm)}, iss {Mark(Issuer)}, {Texts?.Count ?? 0} other claims)";
+
+    internal static TokenHint Of(bool isEncrypted, string? keyId, string? algorithm, string? issuer, Dictionary<string, string> texts) =>
+        new() { IsEncrypted = isEncrypted, KeyId = keyId, Algorithm = algorithm, Issuer = issuer, Texts = texts.Count == 0 ? null : texts };
 
     private static string Mark(string? text) => text is null ? "absent" : "present";
 }
@@ -97,33 +126,27 @@ internal static class HintReader
             return Failures.Malformed;
         }
 
-        string? issuer = null, koreIssuer = null, appId = null;
+        string? issuer = null;
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
         StrictJsonReader reader = new(payload);
         while (reader.NextMember())
         {
+            if (Bounded(payload, reader.Value) is not { } text)
+            {
+                continue;
+            }
+
             if (reader.NameEquals("iss"u8))
             {
-                issuer = Bounded(payload, reader.Value);
+                issuer = text;
             }
-            else if (reader.NameEquals("kore_iss"u8))
+            else
             {
-                koreIssuer = Bounded(payload, reader.Value);
-            }
-            else if (reader.NameEquals("appId"u8))
-            {
-                appId = Bounded(payload, reader.Value);
+                texts[reader.Name.GetText(payload)] = text;
             }
         }
 
-        hint = new TokenHint
-        {
-            IsEncrypted = isEncrypted,
-            KeyId = parsed.Header.KeyId,
-            Algorithm = Bounded(parsed.Header.Algorithm),
-            Issuer = issuer,
-            KoreIssuer = koreIssuer,
-            AppId = appId,
-        };
+        hint = TokenHint.Of(isEncrypted, parsed.Header.KeyId, Bounded(parsed.Header.Algorithm), issuer, texts);
         return reader.IsComplete ? null : Failures.InvalidClaims;
     }
 

@@ -11,7 +11,7 @@ internal sealed class TokenHintTests
     [Test]
     public async Task Holds_what_the_token_says_of_itself() => Assert.That(
         await HintOf(Header, """{"iss":"cs-1","kore_iss":"cs-2","appId":"cs-3","sub":"bob"}"""),
-        Is.EqualTo(new TokenHint { KeyId = "2026-01", Algorithm = "HS256", Issuer = "cs-1", KoreIssuer = "cs-2", AppId = "cs-3" }));
+        Is.EqualTo(new TokenHint { KeyId = "2026-01", Algorithm = "HS256", Issuer = "cs-1" }.With("kore_iss", "cs-2").With("appId", "cs-3").With("sub", "bob")));
 
     [Test]
     public async Task Holds_nothing_that_is_not_there() => Assert.That(await HintOf("{}", "{}"), Is.EqualTo(default(TokenHint)));
@@ -21,7 +21,20 @@ internal sealed class TokenHintTests
         Assert.That(await HintOf("""{"alg":1}""", """{"iss":1,"kore_iss":["cs-2"],"appId":{"cs":3}}"""), Is.EqualTo(default(TokenHint)));
 
     [Test]
-    public async Task Reads_exact_names_only() => Assert.That(await HintOf("{}", """{"Iss":"a","appid":"b","KORE_ISS":"c"}"""), Is.EqualTo(default(TokenHint)));
+    public async Task Reads_exact_names_only()
+    {
+        TokenHint hint = await HintOf("{}", """{"Iss":"a","appid":"b"}""");
+
+        Assert.That((hint.Issuer, hint.TryGet("appId", out _), hint.TryGet("appid", out string? app), app), Is.EqualTo(((string?)null, false, true, "b")));
+    }
+
+    [Test]
+    public async Task Says_that_a_claim_is_not_there() => Assert.That((await HintOf("{}", """{"appId":"cs-3"}""")).TryGet("kore_iss", out _), Is.False);
+
+    [TestCase("appId", "cs-4")]
+    [TestCase("sub", "cs-3")]
+    public async Task Differs_where_a_claim_does(string claim, string text) =>
+        Assert.That(await HintOf("{}", """{"appId":"cs-3"}"""), Is.Not.EqualTo(default(TokenHint).With(claim, text)));
 
     [Test]
     public async Task Resolves_escapes() => Assert.That((await HintOf("{}", """{"\u0069ss":"\u0063s-1"}""")).Issuer, Is.EqualTo("cs-1"));
@@ -33,7 +46,7 @@ internal sealed class TokenHintTests
     {
         TokenHint hint = await HintOf("{}", $$"""{"{{claim}}":"{{new string('x', 256)}}"}""");
 
-        Assert.That(hint.Issuer ?? hint.KoreIssuer ?? hint.AppId, Is.EqualTo(new string('x', 256)));
+        Assert.That(hint.Issuer ?? (hint.TryGet(claim, out string? text) ? text : null), Is.EqualTo(new string('x', 256)));
     }
 
     [TestCase("iss")]
@@ -59,7 +72,7 @@ internal sealed class TokenHintTests
 
     [Test]
     public async Task Prints_what_is_there_and_not_what_it_says() => Assert.That(
-        (await HintOf(Header, """{"appId":"cs-3"}""")).ToString(), Is.EqualTo("TokenHint (kid present, alg present, iss absent, kore_iss absent, appId present)"));
+        (await HintOf(Header, """{"appId":"cs-3"}""")).ToString(), Is.EqualTo("TokenHint (kid present, alg present, iss absent, 1 other claims)"));
 
     private static async Task<TokenHint> HintOf(string header, string payload)
     {

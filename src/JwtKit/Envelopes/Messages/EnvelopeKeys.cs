@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace JwtKit;
 
 /// <summary>The keys with which a receiver opens envelopes: one key, several, or a <see cref="KeyRing{T}"/>, each of which converts to this.</summary>
@@ -5,6 +7,7 @@ namespace JwtKit;
 /// A message only ever rules keys out: those of another algorithm, and, where any key has an id and the message names one, all but the key of that id. The
 /// others are tried, at most <see cref="MaximumKeysTried"/> of them. Immutable and safe for concurrent use. The keys stay the caller's.
 /// </remarks>
+[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "From takes whatever the operators take.")]
 public sealed class EnvelopeKeys
 {
     private readonly DecryptionKeyTable keys;
@@ -54,42 +57,34 @@ public sealed class EnvelopeKeys
     /// <summary>Whether one of the keys is elsewhere, so that opening is asynchronous.</summary>
     public bool IsRemote { get; }
 
-    /// <inheritdoc cref="FromDecryptionKey" />
-    public static implicit operator EnvelopeKeys(DecryptionKey key) => FromDecryptionKey(key);
-
-    /// <inheritdoc cref="FromArray" />
-    public static implicit operator EnvelopeKeys(DecryptionKey[] keys) => FromArray(keys);
-
-    /// <inheritdoc cref="FromList" />
-    public static implicit operator EnvelopeKeys(List<DecryptionKey> keys) => FromList(keys);
-
-    /// <inheritdoc cref="FromKeyRing" />
-    public static implicit operator EnvelopeKeys(KeyRing<DecryptionKey> ring) => FromKeyRing(ring);
-
     /// <summary>One key.</summary>
     /// <param name="key">The key.</param>
-    /// <exception cref="ArgumentException">The key is for RSA1_5, or is a shared one of another length than 32 bytes.</exception>
-    public static EnvelopeKeys FromDecryptionKey(DecryptionKey key)
+    public static implicit operator EnvelopeKeys(DecryptionKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return new EnvelopeKeys(key);
+        return From(key);
     }
 
     /// <summary>Several keys.</summary>
     /// <param name="keys">The keys; copied.</param>
-    public static EnvelopeKeys FromArray(DecryptionKey[] keys) => new(keys);
+    public static implicit operator EnvelopeKeys(DecryptionKey[] keys) => From(keys);
 
     /// <summary>Several keys.</summary>
     /// <param name="keys">The keys; copied.</param>
-    public static EnvelopeKeys FromList(List<DecryptionKey> keys) => new(keys);
+    public static implicit operator EnvelopeKeys(List<DecryptionKey> keys) => From(keys);
 
     /// <summary>The keys of a ring: the current one, the next and the retired ones.</summary>
     /// <param name="ring">The ring as it is now.</param>
-    public static EnvelopeKeys FromKeyRing(KeyRing<DecryptionKey> ring)
+    public static implicit operator EnvelopeKeys(KeyRing<DecryptionKey> ring)
     {
         ArgumentNullException.ThrowIfNull(ring);
-        return new EnvelopeKeys(ring.All);
+        return From(ring.All);
     }
+
+    /// <summary>These keys, for what does not convert by itself: a sequence, or the keys of several rings.</summary>
+    /// <param name="keys">As those of the constructor.</param>
+    /// <inheritdoc cref="EnvelopeKeys(IEnumerable{DecryptionKey})" path="/exception" />
+    public static EnvelopeKeys From(params IEnumerable<DecryptionKey> keys) => new(keys);
 
     /// <summary>How many keys there are, never a key.</summary>
     public override string ToString() => $"EnvelopeKeys ({keys.Count})";

@@ -15,7 +15,7 @@ public sealed record KoreAiAppRegistration
     /// <value>Null by default: something else checks the tokens, such as a validator from configuration.</value>
     public KoreAiApp? App { get; init; }
 
-    /// <summary>"Enforce Request and Response Payload Encryption", which concerns <see cref="KoreAiEncryptedEndpoints"/>.</summary>
+    /// <summary>"Enforce Request and Response Payload Encryption", which concerns those of Kore.ai's public APIs that know encrypted payloads.</summary>
     /// <value>False by default.</value>
     public bool EnforcePayloadEncryption { get; init; }
 

@@ -43,7 +43,7 @@ public sealed class KoreAiPolicySource : IPolicySource
     /// <exception cref="InvalidOperationException">The app is registered under another Client ID than its own.</exception>
     public async ValueTask<ValidationPolicy?> FindAsync(TokenHint hint, CancellationToken cancellationToken)
     {
-        string? clientId = kind == KoreAiTokenKind.User ? hint.KoreIssuer ?? hint.Issuer : hint.AppId;
+        string? clientId = ClientIdOf(hint);
         if (string.IsNullOrEmpty(clientId))
         {
             return null;
@@ -59,6 +59,11 @@ public sealed class KoreAiPolicySource : IPolicySource
             ? PoliciesOf(app).For(hint.IsEncrypted)
             : throw new InvalidOperationException("An app is registered under another Client ID than its own; KoreAiAppRegistration.ClientId and KoreAiApp.ClientId must be the same.");
     }
+
+    /// <summary>An SDK user's token names the app as its issuer, under Kore.ai's own name first; the app's own token as <c>appId</c>.</summary>
+    private string? ClientIdOf(TokenHint hint) => kind == KoreAiTokenKind.User
+        ? hint.TryGet("kore_iss", out string? issuer) ? issuer : hint.Issuer
+        : hint.TryGet("appId", out string? app) ? app : null;
 
     private KoreAiAppPolicies PoliciesOf(KoreAiApp app)
     {

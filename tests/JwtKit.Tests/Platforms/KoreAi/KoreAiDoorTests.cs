@@ -62,5 +62,7 @@ internal sealed class KoreAiDoorTests
             SampleKoreAi.Clock);
     }
 
-    private static string? ClientIdOf(TokenHint hint, KoreAiTokenKind kind) => kind == KoreAiTokenKind.User ? hint.KoreIssuer ?? hint.Issuer : hint.AppId;
+    private static string? ClientIdOf(TokenHint hint, KoreAiTokenKind kind) => kind == KoreAiTokenKind.User
+        ? hint.TryGet("kore_iss", out string? issuer) ? issuer : hint.Issuer
+        : hint.TryGet("appId", out string? app) ? app : null;
 }

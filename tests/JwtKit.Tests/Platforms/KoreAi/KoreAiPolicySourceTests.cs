@@ -73,7 +73,7 @@ internal sealed class KoreAiPolicySourceTests
     public async Task Makes_the_policies_of_an_app_once()
     {
         KoreAiPolicySource source = new(SampleKoreAiRegistry.Of(App), KoreAiTokenKind.Api);
-        TokenHint hint = new() { AppId = "cs-1" };
+        TokenHint hint = default(TokenHint).With("appId", "cs-1");
 
         Assert.That(await source.FindAsync(hint, CancellationToken.None), Is.SameAs(await source.FindAsync(hint, CancellationToken.None)));
     }

@@ -55,7 +55,4 @@ internal sealed class KoreAiScopesTests
     [TestCase("")]
     [TestCase(null)]
     public void Are_found_by_their_exact_names_only(string? name) => Assert.That(KoreAiScopes.TryFind(name, out _), Is.False);
-
-    [Test]
-    public void Leave_nine_endpoints_to_encrypt_payloads_of() => Assert.That(KoreAiEncryptedEndpoints.All, Has.Count.EqualTo(9).And.Unique);
 }
