@@ -53,6 +53,14 @@ internal sealed class ReloadHost : IDisposable
 
     public ITokenIssuer Issuer(string name) => Services.GetRequiredService<TokenIssuers>()[name];
 
+    /// <summary>The key of an issuer as it is now. A change erases it.</summary>
+    public VerificationKey KeyOf(string issuer)
+    {
+        Lease<LocalIssuer> lease = Services.GetRequiredService<JwtKitRuntime>().Issuers.Find(issuer)!.Enter()!;
+        lease.Leave();
+        return lease.Value.VerificationKey;
+    }
+
     public ITokenValidator Validator(string name) => Services.GetRequiredService<TokenValidators>()[name];
 
     /// <summary>Lets that many looks at the files happen.</summary>

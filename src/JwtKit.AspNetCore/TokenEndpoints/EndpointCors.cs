@@ -9,35 +9,42 @@ using Microsoft.Net.Http.Headers;
 
 namespace JwtKit;
 
-/// <summary>The CORS protocol for one endpoint, by the platform's own service. Applied by the endpoint itself, so that its refusals carry the headers too.</summary>
+/// <summary>The CORS protocol for one endpoint, by ASP.NET Core's own service. Applied by the endpoint itself, so that its refusals carry the headers too.</summary>
 /// <remarks>A browser shows a page nothing at all of an answer without them, and a chat window would wait for ever.</remarks>
 internal sealed class EndpointCors
 {
     private static readonly TimeSpan PreflightMaximumAge = TimeSpan.FromMinutes(10);
 
     private readonly CorsService service;
-    private readonly ITokenIssuer issuer;
+    private readonly IOptionsMonitor<JwtKitOptions> options;
+    private readonly string issuer;
     private readonly string method;
     private Made made;
 
-    public EndpointCors(ITokenIssuer issuer, string method, ILoggerFactory loggers)
+    public EndpointCors(IOptionsMonitor<JwtKitOptions> options, string issuer, string method, ILoggerFactory loggers)
     {
         service = new CorsService(Options.Create(new CorsOptions()), loggers);
+        this.options = options;
         this.issuer = issuer;
         this.method = method;
-        made = Make(issuer.Cors);
+        made = Make(Configured);
     }
+
+    /// <summary>Whether the configuration names an origin at present.</summary>
+    public bool IsConfigured => Configured is not null;
+
+    private IssuerCorsOptions? Configured => options.CurrentValue.Issuers.TryGetValue(issuer, out IssuerOptions? configured) ? configured.Cors : null;
 
     /// <summary>The policy of the configuration as it is now.</summary>
     private CorsPolicy Policy
     {
         get
         {
-            IssuerCorsOptions? options = issuer.Cors;
+            IssuerCorsOptions? configured = Configured;
             Made current = Volatile.Read(ref made);
-            if (!ReferenceEquals(current.Options, options))
+            if (!ReferenceEquals(current.Options, configured))
             {
-                current = Make(options);
+                current = Make(configured);
                 Volatile.Write(ref made, current);
             }
 
@@ -68,14 +75,14 @@ internal sealed class EndpointCors
         return result.IsOriginAllowed || RequestOrigin.IsSameOrigin(context.Request);
     }
 
-    private Made Make(IssuerCorsOptions? options)
+    private Made Make(IssuerCorsOptions? configured)
     {
-        CorsPolicyBuilder builder = new CorsPolicyBuilder([.. options?.Origins ?? []])
+        CorsPolicyBuilder builder = new CorsPolicyBuilder([.. configured?.Origins ?? []])
             .WithMethods(method)
             .WithHeaders(HeaderNames.ContentType, HeaderNames.Authorization)
             .WithExposedHeaders(HeaderNames.RetryAfter)
             .SetPreflightMaxAge(PreflightMaximumAge);
-        return new Made(options, (options?.AllowCredentials == true ? builder.AllowCredentials() : builder).Build());
+        return new Made(configured, (configured?.AllowCredentials == true ? builder.AllowCredentials() : builder).Build());
     }
 
     private static ValueTask<CorsPolicy?> HostPolicyAsync(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>() switch

@@ -30,7 +30,8 @@ public static class JwtKitEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(issuerName);
         IServiceProvider services = endpoints.ServiceProvider;
         ITokenIssuer issuer = IssuersOf(services)[issuerName];
-        IssuerOptions options = services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Issuers[issuerName];
+        IOptionsMonitor<JwtKitOptions> monitor = services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>();
+        IssuerOptions options = monitor.CurrentValue.Issuers[issuerName];
         if (options.Subject is not null)
         {
             throw new InvalidOperationException(
@@ -41,7 +42,7 @@ public static class JwtKitEndpointRouteBuilderExtensions
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         TokenEndpointSettings settings = new();
         string method = TokenEndpoint.MethodFor(issuer.Platform);
-        TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(issuer, method, loggers), loggers.CreateLogger<TokenEndpoint>());
+        TokenEndpoint endpoint = new(issuer, settings, new EndpointCors(monitor, issuer.Name, method, loggers), loggers.CreateLogger<TokenEndpoint>());
 
         // A RequestDelegate, not a Delegate: wrapping the latter would hide it from the request delegate generator.
         IEndpointConventionBuilder mapped = endpoints.MapMethods(pattern, [method], endpoint.HandleAsync)

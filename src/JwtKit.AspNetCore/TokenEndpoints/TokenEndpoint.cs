@@ -19,7 +19,7 @@ internal sealed partial class TokenEndpoint(ITokenIssuer issuer, TokenEndpointSe
     /// <summary>Answers a browser that asks whether it may call from another origin. Where no origin is named, as if nothing were mapped.</summary>
     public async Task PreflightAsync(HttpContext context)
     {
-        if (issuer.Cors is null)
+        if (!cors.IsConfigured)
         {
             context.Response.Headers.Allow = MethodFor(issuer.Platform);
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;

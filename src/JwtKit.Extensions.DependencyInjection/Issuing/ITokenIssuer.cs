@@ -12,17 +12,8 @@ public interface ITokenIssuer
     /// <summary>For whom the tokens are.</summary>
     TokenPlatform Platform { get; }
 
-    /// <summary>
-    /// The key that verifies the tokens at this moment. It is erased when the configuration replaces it: where tokens are validated that this issuer makes, a
-    /// validator from the configuration follows the change.
-    /// </summary>
-    VerificationKey VerificationKey { get; }
-
     /// <summary>The public key to publish; null for a secret.</summary>
     Jwk? PublicJwk { get; }
-
-    /// <summary>Which browsers' pages may call the issuer's token endpoint from other origins; null for none.</summary>
-    IssuerCorsOptions? Cors { get; }
 
     /// <summary>Which of the tokens are encrypted for the platform.</summary>
     TokenEncryption Encryption { get; }

@@ -30,8 +30,6 @@ internal sealed class LocalIssuer(string name, IssuerOptions options, IssuerMate
 
     public Jwk? PublicJwk => VerificationKey.PublicJwk;
 
-    public IssuerCorsOptions? Cors => options.Cors;
-
     public TokenEncryption Encryption => key.Encryption switch
     {
         null => TokenEncryption.None,

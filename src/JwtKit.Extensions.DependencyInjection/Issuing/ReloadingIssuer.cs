@@ -9,11 +9,7 @@ internal sealed class ReloadingIssuer(string name, Reloadable<LocalIssuer> slot)
 
     public TokenPlatform Platform => Read(static issuer => issuer.Platform);
 
-    public VerificationKey VerificationKey => Read(static issuer => issuer.VerificationKey);
-
     public Jwk? PublicJwk => Read(static issuer => issuer.PublicJwk);
-
-    public IssuerCorsOptions? Cors => Read(static issuer => issuer.Cors);
 
     public TokenEncryption Encryption => Read(static issuer => issuer.Encryption);
 

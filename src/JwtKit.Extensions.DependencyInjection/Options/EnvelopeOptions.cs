@@ -7,8 +7,7 @@ namespace JwtKit;
 /// <remarks>Not safe for concurrent use; fixed once the host has started.</remarks>
 public sealed class EnvelopeOptions
 {
-    /// <summary>What <see cref="Context"/> says where nothing is bound.</summary>
-    public const string NoContext = "None";
+    internal const string DefaultContext = "JwtKit";
 
     /// <summary>A file with the other side's public key: JWK, or PEM (public key or certificate).</summary>
     public string? RecipientKeyFile { get; set; }
@@ -63,10 +62,16 @@ public sealed class EnvelopeOptions
 
     /// <summary>
     /// What the context of each message begins with; the direction, method and address of the request, and its id, follow. The same on both sides.
-    /// <see cref="NoContext"/> binds nothing, for a platform that knows no context: then a message can be replayed elsewhere.
     /// </summary>
     /// <value><c>JwtKit</c> by default.</value>
-    public string Context { get; set; } = "JwtKit";
+    public string Context { get; set; } = DefaultContext;
+
+    /// <summary>
+    /// Whether a message counts only for the request that it was sealed for. Without it a message can be replayed to another address; it is for a platform that knows no context.
+    /// The same on both sides; <see cref="Context"/> then has no effect.
+    /// </summary>
+    /// <value>True by default.</value>
+    public bool BindContext { get; set; } = true;
 
     /// <summary>The longest encrypted message, in bytes as they are sent: a payload takes 4/3 of its length and less than 2 KiB more (twice its length in hexadecimal).</summary>
     /// <value>30 000 000 by default.</value>

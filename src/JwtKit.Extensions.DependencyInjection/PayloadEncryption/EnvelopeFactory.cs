@@ -37,7 +37,7 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
                 CallerClaim = options.CallerClaim ?? "client_id",
                 Format = options.Format,
                 MediaType = options.MediaType ?? DefaultMediaType(options.Format),
-                Context = new PayloadContext(BindsNothing(options) ? null : options.Context),
+                Context = new PayloadContext(options.BindContext ? options.Context : null),
                 MaximumLength = options.MaximumLength ?? DefaultMaximumLength,
                 Owned = owned,
             };
@@ -46,8 +46,6 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
         owned.ForEach(static key => key.Dispose());
         return null;
     }
-
-    private static bool BindsNothing(EnvelopeOptions options) => string.Equals(options.Context, EnvelopeOptions.NoContext, StringComparison.OrdinalIgnoreCase);
 
     private static string DefaultMediaType(EnvelopeFormat format) =>
         format == EnvelopeFormat.JweJson ? "application/jose+json"
@@ -71,9 +69,13 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
             Fault(nameof(options.KeyId), "is not acceptable: 1 to 256 printable ASCII characters are needed, without a space at either end, because a header carries it.");
         }
 
-        if (string.IsNullOrEmpty(options.Context) || options.Context.Any(char.IsControl) || !IsShortText(options.Context))
+        if (!options.BindContext && options.Context != EnvelopeOptions.DefaultContext)
         {
-            Fault(nameof(options.Context), $"is not acceptable: 1 to {LongestContext} bytes of UTF-8 without control characters are needed, or {EnvelopeOptions.NoContext} where nothing is to be bound.");
+            Fault(nameof(options.Context), $"has no effect, since {nameof(options.BindContext)} is false. Take one of the two out.");
+        }
+        else if (string.IsNullOrEmpty(options.Context) || options.Context.Any(char.IsControl) || !IsShortText(options.Context))
+        {
+            Fault(nameof(options.Context), $"is not acceptable: 1 to {LongestContext} bytes of UTF-8 without control characters are needed. Set {nameof(options.BindContext)} to false where nothing is to be bound.");
         }
     }
 

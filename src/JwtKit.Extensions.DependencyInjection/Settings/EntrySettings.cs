@@ -38,7 +38,7 @@ internal sealed class EntrySettings : IEquatable<EntrySettings>
         [
             options.RecipientKeyFile, options.RecipientKeyId, options.RecipientKey, options.PrivateKeyFile, options.PrivateKeyPassword, options.KeyId,
             options.RetiredPrivateKeyFile, options.RetiredPrivateKeyPassword, options.RetiredKeyId, options.DecryptionKeys, options.KeyManagement,
-            options.SharedKey, options.SharedKeyFile, options.SharedKeyEncoding, options.Format, options.MediaType, options.Context, options.MaximumLength, options.CallerClaim,
+            options.SharedKey, options.SharedKeyFile, options.SharedKeyEncoding, options.Format, options.MediaType, options.Context, options.BindContext, options.MaximumLength, options.CallerClaim,
             .. options.Callers.SelectMany(static caller => new object?[] { caller.Caller, caller.KeyFile, caller.KeyId, caller.EncryptionKey }),
         ],
         FilesOf(options),

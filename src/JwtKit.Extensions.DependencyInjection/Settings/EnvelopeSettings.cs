@@ -24,6 +24,7 @@ internal static class EnvelopeSettings
         };
         envelope.SharedKeyEncoding = settings.Choice<SecretEncoding>(nameof(EnvelopeOptions.SharedKeyEncoding)) ?? envelope.SharedKeyEncoding;
         envelope.Context = settings.Text(nameof(EnvelopeOptions.Context)) ?? envelope.Context;
+        envelope.BindContext = settings.Flag(nameof(EnvelopeOptions.BindContext)) ?? envelope.BindContext;
         if (settings.Choice<EnvelopeFormatName>(nameof(EnvelopeOptions.Format)) == EnvelopeFormatName.JweCompact)
         {
             envelope.Format = EnvelopeFormat.JweCompact;

@@ -69,7 +69,7 @@ internal sealed class PayloadExampleTests
         #region keys
         builder.Services.AddJwtKit(options => options.Envelopes["kore"] = new EnvelopeOptions
         {
-            RecipientKey = platformKey, DecryptionKeys = ourKeys, Context = EnvelopeOptions.NoContext,
+            RecipientKey = platformKey, DecryptionKeys = ourKeys, BindContext = false,
             Format = EnvelopeFormat.Fields(new EnvelopeFields { Ciphertext = "payload", EncryptedKey = "aesKey" }),
         });
         #endregion

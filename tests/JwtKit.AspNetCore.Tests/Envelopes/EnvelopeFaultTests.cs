@@ -10,7 +10,7 @@ namespace JwtKit.AspNetCore.Tests.Envelopes;
 internal sealed class EnvelopeFaultTests : IDisposable
 {
     private const string Known =
-        "known here are CallerClaim, Callers, Context, Format, KeyId, KeyManagement, MaximumLength, MediaType, PrivateKeyFile, PrivateKeyPassword, RecipientKeyFile, RecipientKeyId, RetiredKeyId, RetiredPrivateKeyFile, RetiredPrivateKeyPassword, SharedKey, SharedKeyEncoding, SharedKeyFile.";
+        "known here are BindContext, CallerClaim, Callers, Context, Format, KeyId, KeyManagement, MaximumLength, MediaType, PrivateKeyFile, PrivateKeyPassword, RecipientKeyFile, RecipientKeyId, RetiredKeyId, RetiredPrivateKeyFile, RetiredPrivateKeyPassword, SharedKey, SharedKeyEncoding, SharedKeyFile.";
 
     private readonly PayloadFiles files = new();
 
@@ -27,7 +27,7 @@ internal sealed class EnvelopeFaultTests : IDisposable
     [TestCase("MaximumLength", "1 MB", "'1 MB' is not a whole number.")]
     [TestCase("MediaType", "jose", "'jose' is not a media type; write one without parameters, such as application/jose+json.")]
     [TestCase("KeyId", "schlüssel", "is not acceptable: 1 to 256 printable ASCII characters are needed, without a space at either end, because a header carries it.")]
-    [TestCase("Context", "a\nb", "is not acceptable: 1 to 256 bytes of UTF-8 without control characters are needed, or None where nothing is to be bound.")]
+    [TestCase("Context", "a\nb", "is not acceptable: 1 to 256 bytes of UTF-8 without control characters are needed. Set BindContext to false where nothing is to be bound.")]
     [TestCase("RetiredKeyId", "k-0", "has no effect without RetiredPrivateKeyFile. Take it out.")]
     [TestCase("CallerClaim", "sub", "has no effect without Callers. Take it out.")]
     [TestCase("PrivateKeyFile", null, "is missing; a file with this side's private key is needed, as PEM or PFX, or SharedKey where both sides share a key. The environment can name it, as JwtKit__Envelopes__kore__PrivateKeyFile.")]

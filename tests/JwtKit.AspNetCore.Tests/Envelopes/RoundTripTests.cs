@@ -73,7 +73,7 @@ internal sealed class RoundTripTests
     [Test]
     public async Task Works_without_a_context_and_says_no_request_id_then()
     {
-        await using PayloadPair pair = await PayloadPair.StartAsync(server: [("Context", "None")], client: [("Context", "none")]);
+        await using PayloadPair pair = await PayloadPair.StartAsync(server: [("BindContext", "false")], client: [("BindContext", "false")]);
 
         string answer = await PostAsync(pair, "{}");
 

@@ -256,8 +256,8 @@ internal sealed class TransportTests
         EnvelopeFormat format = EnvelopeFormat.Fields(new EnvelopeFields { Version = null, ContentType = null, Ciphertext = "payload", EncryptedKey = "aesKey", Encoding = EnvelopeEncoding.Hex });
         void Choose(IServiceCollection services) => services.PostConfigure<JwtKitOptions>(options => options.Envelopes["kore"].Format = format);
         using PayloadFiles files = new();
-        await using TestHost host = await TestHost.StartAsync(PayloadPair.MapEcho, files.Server(("Context", "None")), Choose);
-        using PayloadClient client = new(files.Client(("Context", "None")), host.Client.BaseAddress!, add: Choose);
+        await using TestHost host = await TestHost.StartAsync(PayloadPair.MapEcho, files.Server(("BindContext", "false")), Choose);
+        using PayloadClient client = new(files.Client(("BindContext", "false")), host.Client.BaseAddress!, add: Choose);
 
         using HttpResponseMessage response = await client.Http.PostAsync("/echo", RoundTripTests.JsonOf(Encoding.UTF8.GetBytes(Payload)));
 

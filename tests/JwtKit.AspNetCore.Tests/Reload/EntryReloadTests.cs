@@ -264,11 +264,11 @@ internal sealed class EntryReloadTests : IDisposable
     public async Task Leaves_the_keys_of_what_did_not_change_alone()
     {
         using ReloadHost host = await ReloadHost.StartAsync(Two().Section);
-        VerificationKey before = host.Issuer("a").VerificationKey;
+        VerificationKey before = host.KeyOf("a");
         await File.WriteAllTextAsync(b.Path, Second);
         host.Look();
 
-        Assert.That(host.Issuer("a").VerificationKey, Is.SameAs(before));
+        Assert.That(host.KeyOf("a"), Is.SameAs(before));
     }
 
     [Test]

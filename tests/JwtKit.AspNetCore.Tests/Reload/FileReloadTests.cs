@@ -246,7 +246,7 @@ internal sealed class FileReloadTests : IDisposable
     public async Task Erases_the_old_key()
     {
         using ReloadHost host = await StartAsync();
-        VerificationKey old = host.Issuer("own").VerificationKey;
+        VerificationKey old = host.KeyOf("own");
         await File.WriteAllTextAsync(file.Path, Second);
         host.Look();
 
