@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Bearer;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Schemes that name a validator, when the host starts.</summary>
 [TestFixture]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Bearer;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Requests that bring a token, against a real server.</summary>
 [TestFixture]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Bearer;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Accepted tokens that are not enough, where the host writes a body.</summary>
 [TestFixture]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Bearer;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Tokens that may be good, while what would say so is away.</summary>
 [TestFixture]

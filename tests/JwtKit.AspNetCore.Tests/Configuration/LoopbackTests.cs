@@ -2,7 +2,7 @@ using JwtKit.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Configuration;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Whatever admits http on this machine has one rule for what this machine is: the keys of an issuer, the tokens of a client, the service behind Kaizala.</summary>
 [TestFixture]

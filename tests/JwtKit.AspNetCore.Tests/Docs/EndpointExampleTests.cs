@@ -4,7 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>A host that reads a posted identity and decides itself, as the page shows it.</summary>
 [TestFixture]

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Security.Claims;
-using JwtKit.AspNetCore.Tests.Kaizala;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>An API behind Kaizala's tokens, as the page shows it, but for the address of the service.</summary>
 [TestFixture]

@@ -1,5 +1,4 @@
 using System.Net;
-using JwtKit.AspNetCore.Tests.KoreAiApps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>An API whose callers are checked as Kore.ai's platform does, as the page shows it.</summary>
 [TestFixture]

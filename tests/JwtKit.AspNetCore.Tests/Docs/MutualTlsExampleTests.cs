@@ -1,5 +1,4 @@
 using System.Net;
-using JwtKit.AspNetCore.Tests.MutualTls;
 using JwtKit.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Both sides of mutual TLS by configuration, as the pages show them.</summary>
 [TestFixture]

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
-using JwtKit.AspNetCore.Tests.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Both sides of encrypted payloads, as the pages show them; the client calls a server on this machine.</summary>
 [TestFixture]

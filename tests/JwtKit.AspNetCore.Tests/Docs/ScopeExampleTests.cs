@@ -1,5 +1,4 @@
 using System.Net;
-using JwtKit.AspNetCore.Tests.Scopes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>An API that lets Kore.ai's apps in by their grants, as the page shows it.</summary>
 [TestFixture]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Docs;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Validators of the configuration, as the pages show them.</summary>
 [TestFixture]

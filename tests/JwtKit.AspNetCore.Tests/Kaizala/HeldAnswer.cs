@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace JwtKit.AspNetCore.Tests.Kaizala;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>An answer that waits for its test, or for its caller to hang up.</summary>
 internal sealed class HeldAnswer

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Kaizala;
+namespace JwtKit.AspNetCore.Tests;
 
 [TestFixture]
 internal sealed class KaizalaCacheTests

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace JwtKit.AspNetCore.Tests.Kaizala;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>An API behind Kaizala tokens, and the service that it asks about them.</summary>
 internal sealed class KaizalaHost : IAsyncDisposable

@@ -1,10 +1,9 @@
-using JwtKit.AspNetCore.Tests.Configuration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Kaizala;
+namespace JwtKit.AspNetCore.Tests;
 
 [TestFixture]
 internal sealed class KaizalaOptionsTests

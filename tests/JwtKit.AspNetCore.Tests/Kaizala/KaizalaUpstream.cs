@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace JwtKit.AspNetCore.Tests.Kaizala;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Stands for the service that knows the tokens: a real Kestrel on a free loopback port that answers as a test says.</summary>
 internal sealed class KaizalaUpstream : IAsyncDisposable

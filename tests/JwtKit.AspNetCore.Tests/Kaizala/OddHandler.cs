@@ -1,4 +1,4 @@
-namespace JwtKit.AspNetCore.Tests.Kaizala;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>A handler that a host has added to all its clients, and that does as a test says.</summary>
 internal sealed class OddHandler(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : DelegatingHandler

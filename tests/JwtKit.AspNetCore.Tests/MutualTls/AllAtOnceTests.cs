@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using JwtKit.AspNetCore.Tests.Envelopes;
 using JwtKit.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.MutualTls;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>One client with a token, encrypted payloads and mutual TLS, for a real Kestrel that requires all three. Both sides are configured by code alone.</summary>
 [TestFixture]

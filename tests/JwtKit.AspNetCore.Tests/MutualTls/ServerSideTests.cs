@@ -4,7 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.MutualTls;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>Which clients Kestrel lets in, and that nothing of the others reaches the application.</summary>
 [TestFixture(SslProtocols.Tls12)]

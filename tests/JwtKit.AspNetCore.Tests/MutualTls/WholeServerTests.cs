@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.MutualTls;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>That nothing leads past the handshake.</summary>
 [TestFixture]

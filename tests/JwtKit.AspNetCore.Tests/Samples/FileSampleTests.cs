@@ -1,5 +1,4 @@
 using System.Net;
-using JwtKit.AspNetCore.Tests.MutualTls;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.Samples;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using JwtKit.AspNetCore.Tests.MutualTls;
 using JwtKit.Tests.Peers;
 using NUnit.Framework;
 

@@ -2,10 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using JwtKit.AspNetCore.Tests.Envelopes;
-using JwtKit.AspNetCore.Tests.Kaizala;
-using JwtKit.AspNetCore.Tests.MutualTls;
-using JwtKit.AspNetCore.Tests.Telemetry;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +10,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Secrecy;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>A host in which everything happens once; then all that it has logged, measured, traced and reported is searched for secrets.</summary>
 [TestFixture]

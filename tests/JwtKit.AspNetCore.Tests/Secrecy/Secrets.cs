@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace JwtKit.AspNetCore.Tests.Secrecy;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>What must never be printed, searched for in every form that a program would give it.</summary>
 internal sealed class Secrets

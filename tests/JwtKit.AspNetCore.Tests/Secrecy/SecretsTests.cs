@@ -1,7 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Secrecy;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>The search finds what it is there to find.</summary>
 [TestFixture]

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Visitors;
+namespace JwtKit.AspNetCore.Tests;
 
 [TestFixture]
 internal sealed class VisitorTests

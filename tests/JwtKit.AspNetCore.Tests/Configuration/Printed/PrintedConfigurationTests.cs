@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using JwtKit.AspNetCore.Tests.MutualTls;
 using JwtKit.Tests.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
-namespace JwtKit.AspNetCore.Tests.Configuration.Printed;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>The configuration as it is printed, beside the files that the script makes for it.</summary>
 [TestFixture]

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
-namespace JwtKit.AspNetCore.Tests.Configuration.Printed;
+namespace JwtKit.AspNetCore.Tests;
 
 /// <summary>The configuration that the documentation shows in one piece.</summary>
 internal static class PrintedSection

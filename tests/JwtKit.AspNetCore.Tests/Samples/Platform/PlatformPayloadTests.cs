@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using JwtKit.AspNetCore.Tests.Envelopes;
 using NUnit.Framework;
 
 namespace JwtKit.AspNetCore.Tests.Samples.Platform;
