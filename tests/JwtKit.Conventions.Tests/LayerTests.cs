@@ -11,6 +11,9 @@ internal sealed class LayerTests
 
     private static IEnumerable<TestCaseData> OrderedFolders => Layers.Ordered.SelectMany(static package => Layers.Of(package).Select(folder => new TestCaseData(package, folder)));
 
+    [Test]
+    public void Every_package_has_an_order() => Assert.That(Layers.Ordered, Is.EquivalentTo(Packages.Names));
+
     [TestCaseSource(nameof(Ordered))]
     public void Every_folder_has_its_place_in_the_order(string package) => Assert.That(SourceTypes.Of(package).Folders, Is.EquivalentTo(Layers.Of(package)));
 
