@@ -4,7 +4,7 @@ using System.Text;
 namespace JwtKit.Benchmarks;
 
 /// <summary>
-/// The least code that takes a token apart and checks what it says: two buffers that are kept, the platform's JSON reader over header and claims, one array for
+/// The least code that takes a token apart and checks what it says: two buffers that are kept, .NET's JSON reader over header and claims, one array for
 /// the claims, which can be asked for afterwards. The signature is the caller's to verify in between. What is left out is every other check.
 /// </summary>
 internal sealed class LeastReading(string algorithm, int signatureLength)

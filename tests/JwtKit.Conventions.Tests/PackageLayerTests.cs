@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace JwtKit.Conventions.Tests;
 
-/// <summary>Packages depend one way, and the core on nothing but the platform.</summary>
+/// <summary>Packages depend one way, and the core on nothing but .NET.</summary>
 [TestFixture]
 internal sealed class PackageLayerTests
 {
@@ -22,12 +22,12 @@ internal sealed class PackageLayerTests
     [TestCase(Packages.PostgreSql, ExpectedResult = "Microsoft Npgsql")]
     [TestCase(Packages.CommandLine, ExpectedResult = "Spectre System.CommandLine")]
     public string Knows_of_other_packages_only(string package) => string.Join(' ', References(package)
-        .Where(static name => !name.StartsWith("JwtKit", StringComparison.Ordinal) && !IsOfThePlatform(name))
+        .Where(static name => !name.StartsWith("JwtKit", StringComparison.Ordinal) && !IsOfDotNet(name))
         .Select(static name => name.StartsWith("System", StringComparison.Ordinal) ? name : name.Split('.')[0])
         .Distinct());
 
     private static IEnumerable<string> References(string package) =>
         Packages.Assembly(package).GetReferencedAssemblies().Select(static name => name.Name!).Order(StringComparer.Ordinal);
 
-    private static bool IsOfThePlatform(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+    private static bool IsOfDotNet(string name) => File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
 }

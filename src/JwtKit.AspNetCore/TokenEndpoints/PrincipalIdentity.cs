@@ -50,7 +50,7 @@ internal static class PrincipalIdentity
         return null;
     }
 
-    /// <summary>By hand, because the platform's search takes a claim of this name in any case.</summary>
+    /// <summary>By hand, because .NET's search takes a claim of this name in any case.</summary>
     private static string? First(ClaimsIdentity identity, string type)
     {
         foreach (Claim claim in identity.Claims)

@@ -78,7 +78,7 @@ internal sealed class WrittenKey(byte[] bytes, bool isPrivate, bool isJson = fal
     public void Dispose() => CryptographicOperations.ZeroMemory(bytes);
 }
 
-/// <summary>Private RSA keys under a password, on the platform's own primitives: encrypted PKCS#8 (RFC 5958) and PFX (RFC 7292).</summary>
+/// <summary>Private RSA keys under a password, on .NET's own primitives: encrypted PKCS#8 (RFC 5958) and PFX (RFC 7292).</summary>
 internal static class ProtectedKey
 {
     /// <summary>PBKDF2 with SHA-256, as often as OWASP advises.</summary>

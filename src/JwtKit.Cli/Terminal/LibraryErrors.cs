@@ -23,7 +23,7 @@ internal static class LibraryErrors
     ];
 
     /// <summary>One line that says what is wrong.</summary>
-    /// <param name="exception">Thrown by the library or by the platform for a wrong call or a file that cannot be used.</param>
+    /// <param name="exception">Thrown by the library or by .NET for a wrong call or a file that cannot be used.</param>
     public static string ForUsers(Exception exception)
     {
         string message = exception.Message;

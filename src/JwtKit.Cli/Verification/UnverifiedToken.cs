@@ -62,7 +62,7 @@ internal sealed class UnverifiedToken
 
     private static byte[]? Decode(string text)
     {
-        // The platform's decoder passes over padding and white space; what decodes here re-encodes to itself.
+        // .NET's decoder passes over padding and white space; what decodes here re-encodes to itself.
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         byte[] decoded = new byte[Base64Url.GetMaxDecodedLength(utf8.Length)];
         return Base64Url.DecodeFromUtf8(utf8, decoded, out _, out int length) == System.Buffers.OperationStatus.Done

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace JwtKit;
 
-/// <summary>Keeps a client's last handler from following redirects: the platform's takes only <c>Authorization</c> off before it asks another host.</summary>
+/// <summary>Keeps a client's last handler from following redirects: .NET's takes only <c>Authorization</c> off before it asks another host.</summary>
 internal static class Redirects
 {
     /// <exception cref="InvalidOperationException">The handler follows redirects and was used already.</exception>

@@ -34,7 +34,7 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
             return null;
         }
 
-        // Names only: the platform's parser would take numbers too, also those that name nothing.
+        // Names only: .NET's parser would take numbers too, also those that name nothing.
         if (Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase))
         {
             return Enum.Parse<T>(text, ignoreCase: true);

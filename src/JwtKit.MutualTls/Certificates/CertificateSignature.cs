@@ -50,7 +50,7 @@ internal readonly record struct CertificateSignature(HashAlgorithmName Hash, RSA
         }
     }
 
-    /// <summary>RSASSA-PSS-params (RFC 4055 section 3.1), in the only shape that the platform verifies: one hash for both, and a salt of its length.</summary>
+    /// <summary>RSASSA-PSS-params (RFC 4055 section 3.1), in the only form that .NET verifies: one hash for both, and a salt of its length.</summary>
     private static CertificateSignature? ReadPss(AsnReader parameters)
     {
         // Absent parameters stand for SHA-1.

@@ -119,14 +119,14 @@ internal static class EllipticCurveKey
     }
 }
 
-/// <summary>Brings a certificate whose key came from PEM into a form that every platform's TLS can use.</summary>
+/// <summary>Brings a certificate whose key came from PEM into a form that every operating system's TLS can use.</summary>
 internal static class UsableCertificate
 {
     private static readonly PbeParameters InMemory = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, iterationCount: 1);
 
     /// <summary>
     /// Through PKCS#12 and back: Windows' TLS runs in another process and cannot reach a key that was only just imported. Done everywhere, so that
-    /// every platform runs the same code.
+    /// every operating system runs the same code.
     /// </summary>
     /// <param name="joined">Stays the caller's.</param>
     public static X509Certificate2 Of(X509Certificate2 joined)

@@ -5,7 +5,7 @@ namespace JwtKit;
 
 /// <summary>What a party's files hold, parsed and found to fit together. Safe for concurrent use.</summary>
 /// <remarks>
-/// Never disposed by a reload: connections that are being made may still use it, and the platform frees certificates and keys when the last of them is gone.
+/// Never disposed by a reload: connections that are being made may still use it, and .NET frees certificates and keys when the last of them is gone.
 /// </remarks>
 internal sealed class TlsMaterial
 {

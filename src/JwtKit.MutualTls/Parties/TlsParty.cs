@@ -101,7 +101,7 @@ public sealed class TlsParty : IDisposable
     };
 
     /// <summary>
-    /// The path that the platform builds before it asks us is not used. By itself the platform would look for missing certificates on the network, at
+    /// The path that .NET builds before it asks us is not used. By itself .NET would look for missing certificates on the network, at
     /// addresses that the other side names.
     /// </summary>
     private static X509ChainPolicy Nothing() => new()
@@ -121,7 +121,7 @@ public sealed class TlsParty : IDisposable
         }
         catch (CryptographicException)
         {
-            // The platform reads extensions and keys when they are asked for, and not before.
+            // .NET reads extensions and keys when they are asked for, and not before.
             return PeerRefusal.Damaged;
         }
     }

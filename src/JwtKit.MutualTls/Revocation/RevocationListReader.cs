@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>Reads revocation lists: CertificateList of RFC 5280 section 5.1. The platform has no reader of its own.</summary>
+/// <summary>Reads revocation lists: CertificateList of RFC 5280 section 5.1. .NET has no reader of its own.</summary>
 internal static class RevocationListReader
 {
     private const string Label = "X509 CRL";

@@ -38,7 +38,7 @@ internal sealed class AesGcmCipher(int keyLength) : ContentCipher
         }
         catch (AuthenticationTagMismatchException)
         {
-            // The platform has erased the plaintext.
+            // .NET has erased the plaintext.
             return false;
         }
 

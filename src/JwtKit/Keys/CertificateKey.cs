@@ -18,7 +18,7 @@ internal static class CertificateKey
         return ShapeOf(certificate);
     }
 
-    /// <exception cref="CryptographicException">It is no RSA key, or a damaged one: the platform loads a certificate without reading its key.</exception>
+    /// <exception cref="CryptographicException">It is no RSA key, or a damaged one: .NET loads a certificate without reading its key.</exception>
     public static RsaModulus PublicOf(X509Certificate2 certificate)
     {
         try
@@ -45,7 +45,7 @@ internal static class CertificateKey
         return CopyOf(rsa, allowSmallExponent);
     }
 
-    /// <summary>A copy of the platform's key, wherever that lives.</summary>
+    /// <summary>A copy of .NET's key, wherever that lives.</summary>
     /// <exception cref="CryptographicException">The key cannot leave its store.</exception>
     public static RsaPrivateKey CopyOf(RSA rsa, bool allowSmallExponent)
     {

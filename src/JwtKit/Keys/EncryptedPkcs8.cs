@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>EncryptedPrivateKeyInfo (RFC 5958 section 3), opened with the platform's PBKDF2 and AES.</summary>
-/// <remarks>Not with the platform's importer: that derives for as long as the file asks, and imports before the numbers can be judged.</remarks>
+/// <summary>EncryptedPrivateKeyInfo (RFC 5958 section 3), opened with .NET's PBKDF2 and AES.</summary>
+/// <remarks>Not with .NET's importer: that derives for as long as the file asks, and imports before the numbers can be judged.</remarks>
 internal static class EncryptedPkcs8
 {
     private const int BlockLength = 16;

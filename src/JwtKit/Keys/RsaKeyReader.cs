@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>Makes private keys of DER: the public numbers are judged first, and only then does the platform see the key.</summary>
+/// <summary>Makes private keys of DER: the public numbers are judged first, and only then does .NET see the key.</summary>
 /// <remarks>What is not one complete key in DER makes <see cref="System.Formats.Asn1.AsnContentException"/>, which each caller words for its form.</remarks>
 internal static class RsaKeyReader
 {
@@ -37,7 +37,7 @@ internal static class RsaKeyReader
         return new RsaPrivateKey(Export(rsa), shape);
     }
 
-    /// <summary>The PKCS#8 form of the platform's key, in memory of our own.</summary>
+    /// <summary>The PKCS#8 form of .NET's key, in memory of our own.</summary>
     public static byte[] Export(RSA rsa)
     {
         byte[] exported = rsa.ExportPkcs8PrivateKey();
@@ -76,7 +76,7 @@ internal static class Pkcs1Numbers
         return der;
     }
 
-    /// <summary>The same from the platform's form, which is erased.</summary>
+    /// <summary>The same from .NET's form, which is erased.</summary>
     public static byte[] ToPkcs1(RSAParameters key)
     {
         byte[][] numbers = [key.Modulus!, key.Exponent!, key.D!, key.P!, key.Q!, key.DP!, key.DQ!, key.InverseQ!];

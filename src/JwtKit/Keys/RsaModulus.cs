@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>The public numbers of an RSA key (RFC 8017 section 3.1), read before any platform importer sees the key.</summary>
+/// <summary>The public numbers of an RSA key (RFC 8017 section 3.1), read before an importer of .NET's sees the key.</summary>
 /// <param name="Modulus">Big-endian, without leading zeros.</param>
 /// <param name="Exponent">Big-endian, without leading zeros.</param>
 internal readonly record struct RsaModulus(byte[] Modulus, byte[] Exponent)

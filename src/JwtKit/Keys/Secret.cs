@@ -39,7 +39,7 @@ public sealed class Secret : IDisposable
     internal string Source { get; }
 
     /// <summary>The UTF-8 bytes of the text, exactly: nothing is trimmed and nothing decoded, even if it looks like base64.</summary>
-    /// <param name="text">The secret as the platform shows it. Kore.ai's Client Secret and CCAI's Company Secret are text.</param>
+    /// <param name="text">The secret as .NET shows it. Kore.ai's Client Secret and CCAI's Company Secret are text.</param>
     /// <exception cref="ArgumentException">The text holds half of a surrogate pair.</exception>
     /// <exception cref="CryptographicException">The text is empty.</exception>
     public static Secret FromText(string text)
@@ -57,7 +57,7 @@ public sealed class Secret : IDisposable
         byte[] utf8 = ToUtf8(text);
         byte[] bytes = KeyMemory.Allocate(Base64.GetMaxDecodedFromUtf8Length(utf8.Length));
 
-        // The platform's decoder skips white space, which a secret from a vault must not have.
+        // .NET's decoder skips white space, which a secret from a vault must not have.
         int written = 0;
         bool decoded = !utf8.AsSpan().ContainsAny(" \t\r\n"u8) && Base64.DecodeFromUtf8(utf8, bytes, out _, out written) == OperationStatus.Done;
         CryptographicOperations.ZeroMemory(utf8);

@@ -81,7 +81,7 @@ internal static class KeyOfAnotherKind
 
     private static bool IsBase64OfKey(ReadOnlySpan<byte> text)
     {
-        // Every DER key begins with a SEQUENCE, whose base64 begins with M; the platform's decoder skips line breaks.
+        // Every DER key begins with a SEQUENCE, whose base64 begins with M; .NET's decoder skips line breaks.
         if (!text.StartsWith("M"u8))
         {
             return false;
@@ -120,7 +120,7 @@ internal static class KeyOfAnotherKind
     }
 }
 
-/// <summary>Tells whether bytes are a whole key or certificate in DER form, by having the platform read them to the end.</summary>
+/// <summary>Tells whether bytes are a whole key or certificate in DER form, by having .NET read them to the end.</summary>
 internal static class DerKey
 {
     private const byte SequenceTag = 0x30;
@@ -177,7 +177,7 @@ internal static class DerKey
         }
         catch (PlatformNotSupportedException)
         {
-            // It was read as a key, on a curve that the platform does not have.
+            // It was read as a key, on a curve that .NET does not have.
             return true;
         }
     }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace JwtKit;
 
-/// <summary>A buffer writer that leaves nothing behind: the platform's own drops its array unerased when it grows.</summary>
+/// <summary>A buffer writer that leaves nothing behind: .NET's own drops its array unerased when it grows.</summary>
 internal sealed class ErasingBuffer : IBufferWriter<byte>
 {
     private byte[] bytes;

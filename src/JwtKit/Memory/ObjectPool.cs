@@ -91,7 +91,7 @@ internal sealed class ObjectPool<T> : IDisposable
         }
     }
 
-    /// <summary>A struct, because writing into an array of references has the platform check the element's type each time.</summary>
+    /// <summary>A struct, because writing into an array of references has .NET check the element's type each time.</summary>
     private struct Slot
     {
         public T? Item;

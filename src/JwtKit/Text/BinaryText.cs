@@ -53,7 +53,7 @@ internal sealed class Base64Text : BinaryText
 
     public override bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
-        // The platform's decoder passes over white space, for which fewer bytes come out, and over stray bits, which the last group tells.
+        // .NET's decoder passes over white space, for which fewer bytes come out, and over stray bits, which the last group tells.
         int padding = text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0;
         bool isStrict = text.Length % 4 == 0
             && PlatformBase64.DecodeFromUtf8(text, destination, out _, out int decoded) == OperationStatus.Done
@@ -114,7 +114,7 @@ internal sealed class HexText(bool isUpper) : BinaryText
     {
         written = 0;
 
-        // The platform's decoder takes both cases.
+        // .NET's decoder takes both cases.
         bool isOfOneCase = isUpper ? !text.ContainsAnyInRange((byte)'a', (byte)'f') : !text.ContainsAnyInRange((byte)'A', (byte)'F');
         return isOfOneCase && Convert.FromHexString(text, destination, out _, out written) == OperationStatus.Done;
     }

@@ -15,7 +15,7 @@ internal static class StrictBase64Url
     /// <summary>Refuses padding, white space, foreign characters, an impossible length and bits set beyond the last byte.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
     {
-        // The platform's decoder refuses foreign characters and stray bits, but passes over white space and padding. Each character it passed over
+        // .NET's decoder refuses foreign characters and stray bits, but passes over white space and padding. Each character it passed over
         // brings fewer bytes than a text of a possible length holds, so the length tells without a second look at the text.
         bool isStrict = text.Length % 4 != 1
             && Base64Url.DecodeFromUtf8(text, destination, out _, out int decoded) == OperationStatus.Done

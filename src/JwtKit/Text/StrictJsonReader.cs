@@ -136,7 +136,7 @@ internal ref struct StrictJsonReader
     }
 }
 
-/// <summary>The one thing the platform's JSON reader leaves open: <c>\uD800</c> to <c>\uDFFF</c> that do not come in pairs (RFC 8259 section 8.2).</summary>
+/// <summary>The one thing .NET's JSON reader leaves open: <c>\uD800</c> to <c>\uDFFF</c> that do not come in pairs (RFC 8259 section 8.2).</summary>
 internal static class JsonEscapes
 {
     private const int EscapeLength = 6;

@@ -2,7 +2,7 @@ namespace JwtKit;
 
 /// <summary>Claims in the order they were added, found by name. Not safe for concurrent changes.</summary>
 /// <remarks>
-/// Arrays of its own instead of the platform's ordered dictionary: that one's code over a struct of this assembly exists nowhere ahead of time, so that the
+/// Arrays of its own instead of .NET's ordered dictionary: that one's code over a struct of this assembly exists nowhere ahead of time, so that the
 /// first token of a process would wait for some thirty methods to be compiled.
 /// </remarks>
 internal sealed class ClaimTable
@@ -110,7 +110,7 @@ internal sealed class ClaimTable
         Take(formerNames, formerValues, Count);
     }
 
-    /// <summary>One by one: the platform's ways to copy an array would have to be compiled for this type.</summary>
+    /// <summary>One by one: .NET's ways to copy an array would have to be compiled for this type.</summary>
     private void Take(string[] otherNames, ClaimValue[] otherValues, int count)
     {
         for (int i = 0; i < count; i++)

@@ -141,7 +141,7 @@ public readonly struct ClaimValue : IEquatable<ClaimValue>
     };
 }
 
-/// <summary>What a JSON node must be before the platform writes it: its writer puts U+FFFD in place of half a surrogate pair and says nothing.</summary>
+/// <summary>What a JSON node must be before .NET writes it: its writer puts U+FFFD in place of half a surrogate pair and says nothing.</summary>
 internal static class ClaimNode
 {
     /// <summary>How deep a claim's value may be: the object of claims around it is one level more.</summary>

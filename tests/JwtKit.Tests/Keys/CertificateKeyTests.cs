@@ -89,7 +89,7 @@ internal sealed class CertificateKeyTests
         using X509Certificate2 good = X509Certificate2.CreateFromPem(WrappedKeys.Certificate);
         byte[] der = good.RawData;
 
-        // The platform loads it all the same, since it does not read the key.
+        // .NET loads it all the same, since it does not read the key.
         der[der.AsSpan().IndexOf(good.PublicKey.EncodedKeyValue.RawData)] ^= 1;
         using X509Certificate2 damaged = X509CertificateLoader.LoadCertificate(der);
         Assert.Multiple(() =>

@@ -83,7 +83,7 @@ internal sealed class StrictJsonReaderPropertyTests
     private static string Raw(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetRawText()[1..^1] : value.GetRawText();
 
-    // Malformed UTF-8 and lone surrogates: the platform's parser takes both and fails when the text is asked for.
+    // Malformed UTF-8 and lone surrogates: .NET's parser takes both and fails when the text is asked for.
     private static bool HasExactText(byte[] json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace JwtKit.Tests;
 
-/// <summary>What the strict reader and the platform's parser say of a JSON text.</summary>
+/// <summary>What the strict reader and .NET's parser say of a JSON text.</summary>
 internal static class StrictJsonText
 {
     private static readonly JsonDocumentOptions Platform = new() { AllowDuplicateProperties = false, MaxDepth = StrictJsonReader.MaximumDepth };

@@ -53,7 +53,7 @@ internal sealed class StreamCipher : IDisposable
         }
         catch (AuthenticationTagMismatchException)
         {
-            // The platform has erased the plaintext.
+            // .NET has erased the plaintext.
             isFinished = true;
             return false;
         }

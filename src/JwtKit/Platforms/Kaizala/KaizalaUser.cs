@@ -71,7 +71,7 @@ public sealed class KaizalaUser
         return value.Kind == JsonTokenType.Null || text is { Length: <= MaximumTextLength };
     }
 
-    /// <summary>The platform's parser takes signs and 0x inside the groups too; only what it would write itself is a GUID here, in either case.</summary>
+    /// <summary>.NET's parser takes signs and 0x inside the groups too; only what it would write itself is a GUID here, in either case.</summary>
     private static bool TryGetId(string? text, out Guid id) =>
         Guid.TryParseExact(text, "D", out id) && id != Guid.Empty && string.Equals(id.ToString("D"), text, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace JwtKit.Tests;
 
-/// <summary>Envelopes with members of their own, made and opened by the platform's primitives alone as the documentation of <see cref="EnvelopeFields"/> says.</summary>
+/// <summary>Envelopes with members of their own, made and opened by .NET's primitives alone as the documentation of <see cref="EnvelopeFields"/> says.</summary>
 [TestFixture]
 internal sealed class FieldsEnvelopeTests
 {
