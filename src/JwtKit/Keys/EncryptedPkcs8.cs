@@ -161,8 +161,8 @@ internal static class KeyDerivationRounds
     private const string Scrypt = "1.3.6.1.4.1.11591.4.11";
 
     /// <summary>
-    /// Those of an AlgorithmIdentifier: PBES2 with PBKDF2, PBES1 (RFC 8018 appendix A.3), the schemes of PKCS#12 (RFC 7292 appendix C), or PBKDF2 alone. A number over 64 bits
-    /// counts as 2^64.
+    /// Those of an AlgorithmIdentifier: PBES2 with PBKDF2 and nothing else within it, PBES1 (RFC 8018 appendix A.3), the schemes of PKCS#12 (RFC 7292 appendix C), or PBKDF2 alone.
+    /// A number over 64 bits counts as 2^64.
     /// </summary>
     /// <returns>Null for a scheme that is none of these; <paramref name="identifier"/> names it.</returns>
     /// <exception cref="AsnContentException">It is damaged, or the number is not positive.</exception>
@@ -171,17 +171,19 @@ internal static class KeyDerivationRounds
         identifier = algorithm.ReadObjectIdentifier();
         if (identifier == Pbes2)
         {
-            return Of(algorithm.ReadSequence().ReadSequence(), out identifier);
+            return OfDerivation(algorithm.ReadSequence().ReadSequence(), out identifier);
         }
 
-        if (identifier != Pbkdf2 && !identifier.StartsWith(Pkcs12Encryption, StringComparison.Ordinal) && !identifier.StartsWith(Pbes1, StringComparison.Ordinal))
-        {
-            return null;
-        }
+        return identifier.StartsWith(Pkcs12Encryption, StringComparison.Ordinal) || identifier.StartsWith(Pbes1, StringComparison.Ordinal) ? OfWork(algorithm.ReadSequence()) : null;
+    }
 
-        AsnReader work = algorithm.ReadSequence();
-        work.ReadEncodedValue();
-        return Read(work);
+    /// <summary>Those of PBKDF2, as it stands within PBES2 and PBMAC1.</summary>
+    /// <returns>Null for anything else; <paramref name="identifier"/> names it.</returns>
+    /// <exception cref="AsnContentException">It is damaged, or the number is not positive.</exception>
+    public static UInt128? OfDerivation(AsnReader algorithm, out string identifier)
+    {
+        identifier = algorithm.ReadObjectIdentifier();
+        return identifier == Pbkdf2 ? OfWork(algorithm.ReadSequence()) : null;
     }
 
     /// <summary>An INTEGER that is a number of rounds.</summary>
@@ -216,4 +218,11 @@ internal static class KeyDerivationRounds
 
     /// <summary>How a message names a scheme that is not supported.</summary>
     public static string Name(string identifier) => $"{(identifier == Scrypt ? "scrypt, " : string.Empty)}object identifier {identifier}";
+
+    /// <summary>They stand behind the salt.</summary>
+    private static UInt128 OfWork(AsnReader work)
+    {
+        work.ReadEncodedValue();
+        return Read(work);
+    }
 }

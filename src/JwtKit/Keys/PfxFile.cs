@@ -170,7 +170,7 @@ internal static class PfxWork
 
         // RFC 9579: the rounds are those of the PBKDF2 inside, and the number beside has no meaning.
         unsupported = $"PBMAC1, object identifier {Pbmac1}";
-        return KeyDerivationRounds.Of(algorithm.ReadSequence().ReadSequence(), out string derivation) is { } inside ? inside : Unsupported(derivation, ref unsupported);
+        return KeyDerivationRounds.OfDerivation(algorithm.ReadSequence().ReadSequence(), out string derivation) is { } inside ? inside : Unsupported(derivation, ref unsupported);
     }
 
     private static UInt128 OfPart(AsnReader part, ref string? unsupported)

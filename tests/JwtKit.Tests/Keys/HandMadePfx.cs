@@ -21,15 +21,23 @@ internal static class HandMadePfx
     public static byte[] With(byte[] mac) => File(mac, EncryptedKey(Pbes2(1)));
 
     /// <summary>A MAC of RFC 9579: its own number of rounds has no meaning.</summary>
-    public static byte[] Pbmac1(BigInteger rounds) => Mac(
+    public static byte[] Pbmac1(BigInteger rounds) => Pbmac1(Algorithm(Pbkdf2, Work(rounds)));
+
+    public static byte[] Pbmac1(byte[] derivation) => Mac(
         Algorithm("1.2.840.113549.1.5.14", Sequence(writer =>
         {
-            writer.WriteEncodedValue(Algorithm(Pbkdf2, Work(rounds)));
+            writer.WriteEncodedValue(derivation);
             writer.WriteEncodedValue(Algorithm("1.2.840.113549.2.9", null));
         })),
         1);
 
     public static byte[] Pbes2(BigInteger rounds) => Pbes2(Algorithm(Pbkdf2, Work(rounds)));
+
+    public static byte[] Pbes2(byte[] derivation) => Algorithm("1.2.840.113549.1.5.13", Sequence(writer =>
+    {
+        writer.WriteEncodedValue(derivation);
+        writer.WriteEncodedValue(Algorithm(Aes128, Sequence(static vector => vector.WriteNull())));
+    }));
 
     public static byte[] Scrypt() => Pbes2(Algorithm("1.3.6.1.4.1.11591.4.11", Sequence(static writer =>
     {
@@ -38,6 +46,18 @@ internal static class HandMadePfx
         writer.WriteInteger(8);
         writer.WriteInteger(1);
     })));
+
+    /// <summary>PBES2 within PBES2, one within the other so many times more, with lengths left open (BER).</summary>
+    public static byte[] NestedPbes2(int depth)
+    {
+        byte[] identifier = [6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 5, 13];
+        byte[] begin = [0x30, 0x80, .. identifier, 0x30, 0x80];
+        byte[] inner = [.. Enumerable.Repeat(begin, depth).SelectMany(static level => level), .. Algorithm(Pbkdf2, Work(1)), .. new byte[4 * depth]];
+        byte[] content = [.. identifier, 0x30, 0x83, .. Length(inner.Length), .. inner];
+        return Pbes2([0x30, 0x83, .. Length(content.Length), .. content]);
+
+        static byte[] Length(int length) => [(byte)(length >> 16), (byte)(length >> 8), (byte)length];
+    }
 
     /// <summary>A salt and a number of rounds.</summary>
     public static byte[] Work(BigInteger rounds) => Sequence(writer =>
@@ -99,12 +119,6 @@ internal static class HandMadePfx
     }
 
     private static byte[] Open(byte tag, byte[] content) => [tag, 0x80, .. content, 0, 0];
-
-    private static byte[] Pbes2(byte[] derivation) => Algorithm("1.2.840.113549.1.5.13", Sequence(writer =>
-    {
-        writer.WriteEncodedValue(derivation);
-        writer.WriteEncodedValue(Algorithm(Aes128, Sequence(static vector => vector.WriteNull())));
-    }));
 
     private static byte[] Mac(byte[] algorithm, BigInteger rounds) => Sequence(writer =>
     {

@@ -171,6 +171,18 @@ internal sealed class PfxKeyTests
     public void Refuses_scrypt_by_name() => Refuses(
         HandMadePfx.Of(1, HandMadePfx.EncryptedKey(HandMadePfx.Scrypt())), "x", NotSupported("scrypt, object identifier 1.3.6.1.4.1.11591.4.11"));
 
+    [Test]
+    public void A38_Refuses_PBES2_within_PBES2() => Refuses(
+        HandMadePfx.Of(1, HandMadePfx.EncryptedKey(HandMadePfx.Pbes2(HandMadePfx.Pbes2(1)))), "x", NotSupported("object identifier 1.2.840.113549.1.5.13"));
+
+    [Test]
+    public void A38_Refuses_PBES2_within_PBES2_50000_deep() => Refuses(
+        HandMadePfx.Of(1, HandMadePfx.EncryptedKey(HandMadePfx.NestedPbes2(50_000))), "x", NotSupported("object identifier 1.2.840.113549.1.5.13"));
+
+    [Test]
+    public void A38_Refuses_PBES2_within_the_MAC_of_RFC_9579() => Refuses(
+        HandMadePfx.With(HandMadePfx.Pbmac1(HandMadePfx.Pbes2(1))), "x", NotSupported("PBMAC1, object identifier 1.2.840.113549.1.5.14"));
+
     [TestCase(null)]
     [TestCase("")]
     public void A38_Counts_each_round_twice_where_two_forms_of_no_password_are_tried(string? password) => Refuses(
