@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace JwtKit;
@@ -11,7 +10,7 @@ internal sealed class ParsedJwe : IDisposable
 
     private ParsedJwe(int length)
     {
-        memory = ArrayPool<byte>.Shared.Rent(length);
+        memory = ContentArray.Rent(length);
         used = length;
     }
 
@@ -69,7 +68,7 @@ internal sealed class ParsedJwe : IDisposable
             return ParseFailure.TooLong;
         }
 
-        byte[] text = ArrayPool<byte>.Shared.Rent(token.Length);
+        byte[] text = ContentArray.Rent(token.Length);
         try
         {
             Span<byte> copy = text.AsSpan(0, token.Length);
@@ -79,15 +78,20 @@ internal sealed class ParsedJwe : IDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(text);
+            ContentArray.Return(text);
         }
     }
 
     /// <summary>Decodes the parts, wherever they came from, and reads the header.</summary>
     public static ParseFailure Parse(EncryptedSegments segments, ReadOnlySpan<byte> additionalData, out ParsedJwe? parsed)
     {
-        // What is decoded is shorter than its text; the header is needed as text and decoded, the ciphertext decoded and once more for the plaintext.
-        ParsedJwe jwe = new((2 * segments.Header.Length) + segments.Key.Length + segments.Vector.Length + (2 * segments.Ciphertext.Length) + segments.Tag.Length);
+        parsed = null;
+        if (segments.Header.Length > JoseHeader.MaximumEncodedLength)
+        {
+            return ParseFailure.Malformed;
+        }
+
+        ParsedJwe jwe = new(DecodedLength(segments));
         ParseFailure fault = jwe.Decode(segments, additionalData);
         if (fault != ParseFailure.None)
         {
@@ -101,7 +105,18 @@ internal sealed class ParsedJwe : IDisposable
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(memory.AsSpan(0, used));
-        ArrayPool<byte>.Shared.Return(memory);
+        ContentArray.Return(memory);
+    }
+
+    /// <summary>Of all parts together, and of the plaintext, which is as long as the ciphertext. Fits, because no text is longer than 2 GiB, and a string has half as many characters.</summary>
+    private static int DecodedLength(EncryptedSegments segments)
+    {
+        long length = 2L * StrictBase64Url.MaximumDecodedLength(segments.Ciphertext.Length);
+        length += StrictBase64Url.MaximumDecodedLength(segments.Header.Length);
+        length += StrictBase64Url.MaximumDecodedLength(segments.Key.Length);
+        length += StrictBase64Url.MaximumDecodedLength(segments.Vector.Length);
+        length += StrictBase64Url.MaximumDecodedLength(segments.Tag.Length);
+        return checked((int)length);
     }
 
     private ParseFailure Decode(EncryptedSegments segments, ReadOnlySpan<byte> additionalData)

@@ -52,7 +52,7 @@ internal readonly ref struct JoseHeader
 
     /// <summary>Decodes and reads a header segment.</summary>
     /// <param name="segment">The encoded segment.</param>
-    /// <param name="buffer">Work space, at least as long as the segment; the header refers to it.</param>
+    /// <param name="buffer">Work space, at least as long as what the segment decodes to; the header refers to it.</param>
     /// <param name="header">The header, if there was no fault.</param>
     public static ParseFailure Read(ReadOnlySpan<byte> segment, Span<byte> buffer, out JoseHeader header)
     {
