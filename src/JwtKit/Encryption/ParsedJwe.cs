@@ -50,9 +50,12 @@ internal sealed class ParsedJwe : IDisposable
     /// <summary>Room for the plaintext, as long as the ciphertext.</summary>
     public Memory<byte> Plaintext { get; private set; }
 
+    /// <summary>Whether any key could unwrap the encrypted key. False for one that is longer than any key's; of such a message nothing but the header is decoded.</summary>
+    public bool CanBeUnwrapped { get; private init; }
+
     /// <summary>Whether the key can be the one: known cipher, the key's own way of key management, no other key id.</summary>
     public bool IsFor(DecryptionKey key) =>
-        Content is not null && KeyManagement == key.KeyManagement && (KeyId is null || key.KeyId is null || KeyId == key.KeyId);
+        CanBeUnwrapped && Content is not null && KeyManagement == key.KeyManagement && (KeyId is null || key.KeyId is null || KeyId == key.KeyId);
 
     /// <summary>Splits and decodes the compact form, and reads the header.</summary>
     public static ParseFailure Parse(string? token, int maximumLength, out ParsedJwe? parsed)
@@ -91,8 +94,10 @@ internal sealed class ParsedJwe : IDisposable
             return ParseFailure.Malformed;
         }
 
-        ParsedJwe jwe = new(DecodedLength(segments));
-        ParseFailure fault = jwe.Decode(segments, additionalData);
+        bool canBeUnwrapped = segments.Key.Length <= StrictBase64Url.EncodedLength(RsaKeyWrap.MaximumWrappedLength);
+        EncryptedSegments needed = canBeUnwrapped ? segments : new EncryptedSegments(segments.Header, key: default, vector: default, ciphertext: default, tag: default);
+        ParsedJwe jwe = new(DecodedLength(needed)) { CanBeUnwrapped = canBeUnwrapped };
+        ParseFailure fault = jwe.Decode(needed, additionalData);
         if (fault != ParseFailure.None)
         {
             jwe.Dispose();

@@ -5,6 +5,9 @@ namespace JwtKit;
 /// <summary>Wraps and unwraps content keys with RSA (RFC 7518 sections 4.2 and 4.3).</summary>
 internal sealed class RsaKeyWrap : IDisposable
 {
+    /// <summary>The longest wrapped key, in bytes: that of an RSA key of 16384 bits.</summary>
+    public const int MaximumWrappedLength = 2048;
+
     private readonly RsaKeyPool keys;
     private readonly RSAEncryptionPadding padding;
     private readonly Rsa15Counterparts? counterparts;

@@ -38,7 +38,8 @@ internal sealed class DecryptionKeys
     public bool Contains(DecryptionKey key) => keys.Contains(key);
 
     /// <summary>The keys to try.</summary>
-    public IEnumerable<DecryptionKey> For(ParsedJwe token) => keys.For(token.KeyId, way => way == token.KeyManagement).Take(maximumTries);
+    public IEnumerable<DecryptionKey> For(ParsedJwe token) =>
+        token.CanBeUnwrapped ? keys.For(token.KeyId, way => way == token.KeyManagement).Take(maximumTries) : [];
 
     /// <summary>What is said of a token that none of the tried keys opens. Which it is depends on the header alone.</summary>
     public TokenFailure FailureAfterTries(ParsedJwe token) => keys.CountFor(token.KeyId, token.KeyManagement) > maximumTries

@@ -107,6 +107,31 @@ internal sealed class RemoteDecryptorTests
         Assert.That(decryptor.Questions, Is.EqualTo(1));
     }
 
+    [TestCase(2048, 1)]
+    [TestCase(2049, 0)]
+    public async Task A20_Is_asked_for_no_wrapped_key_that_is_longer_than_any_keys(int length, int questions)
+    {
+        TestDecryptor decryptor = new(KeyManagement.RsaOaep);
+        await Jwe.DecryptAsync(WithKeyOf(length), DecryptionKey.Remote(decryptor));
+        Assert.That(decryptor.Questions, Is.EqualTo(questions));
+    }
+
+    [TestCase(2048, 1)]
+    [TestCase(2049, 0)]
+    public async Task A20_Is_asked_by_a_policy_for_no_wrapped_key_that_is_longer_than_any_keys(int length, int questions)
+    {
+        TestDecryptor decryptor = new(KeyManagement.RsaOaep);
+        await Verdict.Of(WithKeyOf(length), SampleEncryption.Policy(DecryptionKey.Remote(decryptor)));
+        Assert.That(decryptor.Questions, Is.EqualTo(questions));
+    }
+
+    [Test]
+    public async Task A20_Answers_a_wrapped_key_that_is_longer_than_any_keys_like_a_wrong_tag()
+    {
+        TokenFailure tag = await Verdict.FailureOf(SampleEncryption.Nested() + "AAAA", SampleEncryption.Policy(Remote()));
+        Assert.That(await Verdict.FailureOf(WithKeyOf(2049), SampleEncryption.Policy(Remote())), Is.SameAs(tag));
+    }
+
     [Test]
     public Task Lets_a_fault_of_the_service_through() => Assert.ThatAsync(
         async () => await Jwe.DecryptAsync(Message(), Remote(static () => throw new TimeoutException("the HSM is away"))),
@@ -137,6 +162,9 @@ internal sealed class RemoteDecryptorTests
         Throws.ArgumentException.With.Message.EqualTo("The key id has 257 characters; at most 256 are accepted. (Parameter 'keyId')"));
 
     private static string Message() => Jwe.Encrypt(Content, SampleEncryption.OaepTarget);
+
+    private static string WithKeyOf(int length) =>
+        HandMadeJwe.Make(HandMadeJwe.Header("RSA-OAEP", ContentEncryption.A256Gcm), new byte[length], new byte[32], ContentEncryption.A256Gcm);
 
     private static EncryptionTarget Named(string keyId) => new TestEncryption(KeyManagement.RsaOaep, ContentEncryption.A256Gcm).NewTarget(keyId);
 

@@ -46,6 +46,17 @@ internal sealed class EnvelopeOpenerTests(TestEnvelope test)
         Assert.That(opened, Is.Empty);
     }
 
+    [TestCase(2048, 1)]
+    [TestCase(2049, 0)]
+    public async Task A20_Asks_no_key_for_a_wrapped_key_that_is_longer_than_any_keys(int length, int questions)
+    {
+        string name = test.IsFields ? "encryptedKey" : "encrypted_key";
+        TestDecryptor decryptor = new(test.IsShared ? KeyManagement.RsaOaep : test.KeyManagement);
+        byte[] envelope = test.IsShared ? [] : EnvelopeText.With(test, test.Seal(Content), name, _ => EnvelopeText.Encode(test, name, new byte[length]));
+        await PayloadEnvelope.OpenAsync(envelope, DecryptionKey.Remote(decryptor), EnvelopeContext.None, test.Format);
+        Assert.That(decryptor.Questions, Is.EqualTo(test.IsShared ? 0 : questions));
+    }
+
     private byte[] RoomAfter(byte[] envelope, EnvelopeKeys keys)
     {
         using ReceivedEnvelope message = test.Format.Codec.Receive(envelope, EnvelopeContext.None)!;

@@ -74,13 +74,14 @@ internal static class FieldsReader
 
     private static byte[]? Decode(FieldsSyntax syntax, ReadOnlySpan<byte> json, JsonRange member)
     {
-        if (!IsEncoded(member))
+        // The wrapped key is the longest of the short parts.
+        if (!IsEncoded(member) || member.Length > syntax.Encoding.EncodedLength(RsaKeyWrap.MaximumWrappedLength))
         {
             return null;
         }
 
         byte[] decoded = new byte[syntax.Encoding.MaximumDecodedLength(member.Length)];
-        return syntax.Encoding.TryDecode(member.Raw(json), decoded, out int length) ? decoded[..length] : null;
+        return syntax.Encoding.TryDecode(member.Raw(json), decoded, out int length) && length <= RsaKeyWrap.MaximumWrappedLength ? decoded[..length] : null;
     }
 
     /// <summary>No encoding has a character that must be escaped, so an escaped text is not an encoded one.</summary>

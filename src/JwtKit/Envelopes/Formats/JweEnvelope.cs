@@ -53,7 +53,8 @@ internal sealed class JweEnvelope(bool isCompact) : EnvelopeCodec
     }
 
     private static bool IsEnvelope(ParsedJwe parsed) =>
-        parsed.Content == ContentEncryption.A256Gcm
+        parsed.CanBeUnwrapped
+        && parsed.Content == ContentEncryption.A256Gcm
         && (parsed.Type is null || MediaType.AreSame(parsed.Type, Type))
         && EnvelopeContentType.IsAbsentOrAcceptable(parsed.ContentType);
 

@@ -24,13 +24,12 @@ internal sealed class StreamHeader
     public const int MinimumLength = FieldsOffset + (3 * sizeof(ushort));
 
     /// <summary>Each field at its longest: 256 characters of key id, 256 of content type, and a key wrapped by RSA with 16384 bits.</summary>
-    public const int MaximumLength = MinimumLength + MaximumKeyIdLength + MaximumContentTypeLength + MaximumWrappedLength;
+    public const int MaximumLength = MinimumLength + MaximumKeyIdLength + MaximumContentTypeLength + RsaKeyWrap.MaximumWrappedLength;
 
     // A UTF-16 unit has at most three bytes of UTF-8.
     private const int MaximumKeyIdLength = 3 * KeyIdRule.MaximumLength;
     private const int MaximumContentTypeLength = 256;
     private const int MinimumWrappedLength = 256;
-    private const int MaximumWrappedLength = 2048;
 
     private StreamHeader(ReadOnlyMemory<byte> bytes, KeyManagement keyManagement)
     {
@@ -120,7 +119,7 @@ internal sealed class StreamHeader
     }
 
     private static bool IsWrappedLength(KeyManagement keyManagement, int length) =>
-        keyManagement.WrapsWithRsa ? length is >= MinimumWrappedLength and <= MaximumWrappedLength : length == 0;
+        keyManagement.WrapsWithRsa ? length is >= MinimumWrappedLength and <= RsaKeyWrap.MaximumWrappedLength : length == 0;
 }
 
 /// <summary>Writes the header of a streamed message.</summary>
