@@ -156,10 +156,7 @@ public static partial class PayloadEnvelope
         try
         {
             opened = await EnvelopeOpener.OpenAsync(message, envelope, keys, buffer.AsMemory(0, message.Room), cancellationToken).ConfigureAwait(false);
-            if (opened is not null)
-            {
-                return new EnvelopePayload(buffer, opened.Value.Length, message.ContentType, opened.Value.Key.KeyId);
-            }
+            return opened is { } found ? new EnvelopePayload(buffer, found.Length, message.ContentType, found.Key.KeyId) : null;
         }
         finally
         {
@@ -168,34 +165,22 @@ public static partial class PayloadEnvelope
                 ContentArray.Return(buffer);
             }
         }
-
-        using ReceivedEnvelope? again = message.Reread(envelope.Span);
-        return again is null ? null : await OpenAsync(again, envelope, keys, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool TryOpen(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys, Span<byte> destination, out int written)
-    {
-        if (message.Room <= destination.Length
+    private static bool TryOpen(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys, Span<byte> destination, out int written) =>
+        message.Room <= destination.Length
             ? EnvelopeOpener.TryOpen(message, envelope, keys, destination[..message.Room], out written) is not null
-            : TryOpenElsewhere(message, envelope, keys, destination, out written))
-        {
-            return true;
-        }
-
-        using ReceivedEnvelope? again = message.Reread(envelope);
-        return again is not null && TryOpen(again, envelope, keys, destination, out written);
-    }
+            : TryOpenElsewhere(message, envelope, keys, destination, out written);
 
     private static bool TryOpen(ReceivedEnvelope message, ReadOnlySpan<byte> envelope, EnvelopeKeys keys, IBufferWriter<byte> destination)
     {
-        if (EnvelopeOpener.TryOpen(message, envelope, keys, destination.GetSpan(message.Room)[..message.Room], out int length) is not null)
+        if (EnvelopeOpener.TryOpen(message, envelope, keys, destination.GetSpan(message.Room)[..message.Room], out int length) is null)
         {
-            destination.Advance(length);
-            return true;
+            return false;
         }
 
-        using ReceivedEnvelope? again = message.Reread(envelope);
-        return again is not null && TryOpen(again, envelope, keys, destination);
+        destination.Advance(length);
+        return true;
     }
 
     /// <summary>For a place that is smaller than what opening needs: the payload may still fit, since its text says only nearly how long it is.</summary>
@@ -214,10 +199,7 @@ public static partial class PayloadEnvelope
         try
         {
             key = EnvelopeOpener.TryOpen(message, envelope, keys, buffer.AsSpan(0, message.Room), out int length);
-            if (key is not null)
-            {
-                return new EnvelopePayload(buffer, length, message.ContentType, key.KeyId);
-            }
+            return key is null ? null : new EnvelopePayload(buffer, length, message.ContentType, key.KeyId);
         }
         finally
         {
@@ -226,9 +208,6 @@ public static partial class PayloadEnvelope
                 ContentArray.Return(buffer);
             }
         }
-
-        using ReceivedEnvelope? again = message.Reread(envelope);
-        return again is null ? null : Open(again, envelope, keys);
     }
 
     private static ReceivedEnvelope? Receive(ReadOnlySpan<byte> envelope, EnvelopeContext context, EnvelopeFormat? format, int maximumLength)

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace JwtKit;
 
-/// <summary>A JSON object one of whose members holds nearly all of its text, read without a look at that text.</summary>
+/// <summary>A JSON object one of whose members holds nearly all of its text, in which nothing but a quote is looked for.</summary>
 /// <remarks>
 /// Where the text is longer than 64 KiB, and all but one string member fit into 16 KiB before and 16 KiB behind it, the text is cut. What the string holds is cut out, and the
-/// rest is a short object in which that member is empty. The caller decodes what was cut out, and the decoder refuses whatever is no encoded byte, a quote
-/// among them: so the two together say the same as the whole. A reader of the whole would cost as much as the decoding, so it is left for the objects that
+/// rest is a short object in which that member is empty. What was cut out has no quote in it. The caller decodes it, and the decoder refuses whatever is no encoded byte: so the
+/// two together say the same as the whole. A reader of the whole would cost as much as the decoding, so it is left for the objects that
 /// are not of this form, because another member is long too: <see cref="TryTakeWhole"/>.
 /// </remarks>
 internal readonly ref struct LongMember
@@ -41,9 +41,6 @@ internal readonly ref struct LongMember
     /// <summary>Whether something was cut out.</summary>
     public bool IsCut => rented is not null;
 
-    /// <summary>What was cut out of the text, if anything was.</summary>
-    public (int Start, int Length) CutOut => (start, length);
-
     /// <summary>False where nothing can be cut out. Nothing else is checked.</summary>
     public static bool TryCut(ReadOnlySpan<byte> text, out LongMember cut)
     {
@@ -55,7 +52,7 @@ internal readonly ref struct LongMember
 
         int start = FindStart(text[..Edge]);
         int end = text[^Edge..].IndexOf((byte)'"');
-        bool isFound = start >= 0 && end >= 0;
+        bool isFound = start >= 0 && end >= 0 && !text[start..(text.Length - Edge + end)].Contains((byte)'"');
         cut = isFound ? new LongMember(text, start, text.Length - Edge + end) : default;
         return isFound;
     }

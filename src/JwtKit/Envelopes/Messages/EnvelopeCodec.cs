@@ -14,10 +14,6 @@ internal abstract class EnvelopeCodec
     /// <summary>Reads all but the ciphertext; null for anything that is no message of this format and context.</summary>
     public abstract ReceivedEnvelope? Receive(ReadOnlySpan<byte> text, EnvelopeContext context);
 
-    /// <summary>The same for the text of a JSON object, read as a whole, whatever its length.</summary>
-    public ReceivedEnvelope? ReceiveWhole(ReadOnlySpan<byte> text, EnvelopeContext context) =>
-        LongMember.TryTakeWhole(text, out LongMember whole) ? Read(whole, context) : null;
-
     /// <summary>Receives a JSON object: the ciphertext is passed over where it is the only long member, and otherwise the whole is read. Both say the same.</summary>
     protected ReceivedEnvelope? ReceiveObject(ReadOnlySpan<byte> text, EnvelopeContext context)
     {
@@ -26,20 +22,14 @@ internal abstract class EnvelopeCodec
             using (cut)
             {
                 ReceivedEnvelope? message = Read(cut, context);
-                if (!cut.IsCut)
+                if (message is not null || !cut.IsCut)
                 {
-                    return message;
-                }
-
-                if (message is not null)
-                {
-                    message.ReadWithout(cut.CutOut, this, context);
                     return message;
                 }
             }
         }
 
-        return ReceiveWhole(text, context);
+        return LongMember.TryTakeWhole(text, out LongMember whole) ? Read(whole, context) : null;
     }
 
     /// <summary>Reads the members of a JSON object.</summary>
@@ -49,10 +39,6 @@ internal abstract class EnvelopeCodec
 /// <summary>A received envelope with its short parts read, and nothing decoded of its ciphertext or believed.</summary>
 internal abstract class ReceivedEnvelope : IDisposable
 {
-    private EnvelopeCodec? codec;
-    private EnvelopeContext? context;
-    private (int Start, int Length) unread;
-
     public abstract string? KeyId { get; }
 
     public abstract string? ContentType { get; }
@@ -72,22 +58,6 @@ internal abstract class ReceivedEnvelope : IDisposable
     /// <param name="room">Exactly <see cref="Room"/> bytes. Begins with the payload, or holds anything.</param>
     /// <param name="length">How long the payload is.</param>
     public abstract bool TryDecrypt(ReadOnlySpan<byte> text, DecryptionKey key, ReadOnlySpan<byte> material, Span<byte> room, out int length);
-
-    /// <summary>Notes what was taken for the ciphertext without a look at it.</summary>
-    public void ReadWithout((int Start, int Length) part, EnvelopeCodec reader, EnvelopeContext expected)
-    {
-        unread = part;
-        codec = reader;
-        context = expected;
-    }
-
-    /// <summary>
-    /// What a reading of the whole finds, for a message that did not open because its ciphertext was taken for longer than it is: a quote stands in it, and
-    /// further members behind that. Null for any other message.
-    /// </summary>
-    /// <param name="text">The text that this was read from.</param>
-    public ReceivedEnvelope? Reread(ReadOnlySpan<byte> text) =>
-        codec is not null && text.Slice(unread.Start, unread.Length).Contains((byte)'"') ? codec.ReceiveWhole(text, context!) : null;
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }

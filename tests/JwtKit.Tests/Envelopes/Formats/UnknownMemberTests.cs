@@ -57,6 +57,25 @@ internal sealed class UnknownMemberTests(TestEnvelope test)
         Assert.That(payload?.Content.Length, Is.EqualTo(LongPayload));
     }
 
+    [TestCase("first")]
+    [TestCase("after the ciphertext")]
+    [TestCase("last")]
+    public async Task A20_Asks_a_remote_key_once_for_what_has_a_long_member(string place)
+    {
+        TestDecryptor decryptor = new(KeyManagement.RsaOaep);
+        using EnvelopePayload? payload = await PayloadEnvelope.OpenAsync(With(SealedForRsa(), place, Text(100_000)), DecryptionKey.Remote(decryptor), EnvelopeContext.None, test.Format);
+        Assert.That((payload?.Content.Length, decryptor.Questions), Is.EqualTo((LongPayload, 1)));
+    }
+
+    [Test]
+    public async Task A20_Tries_no_more_keys_for_a_message_with_a_long_member()
+    {
+        TestDecryptor decryptor = new(KeyManagement.RsaOaep, answer: static () => null);
+        EnvelopeKeys keys = Enumerable.Range(0, 20).Select(_ => DecryptionKey.Remote(decryptor)).ToArray();
+        await PayloadEnvelope.OpenAsync(With(SealedForRsa(), "last", Text(100_000)), keys, EnvelopeContext.None, test.Format);
+        Assert.That(decryptor.Questions, Is.EqualTo(16));
+    }
+
     [Test]
     public void Refuses_a_member_that_is_there_twice_behind_a_long_one()
     {
@@ -85,6 +104,8 @@ internal sealed class UnknownMemberTests(TestEnvelope test)
     private static TestCaseData Value(string name, string json) => new TestCaseData(json).SetArgDisplayNames(name);
 
     private static string Text(int length) => "\"" + new string('A', length) + "\"";
+
+    private byte[] SealedForRsa() => test.Seal(new byte[LongPayload], receiver: EncryptionKey.RsaOaep(RsaPublicKey.FromPem(TestKeys.SubjectPublicKeyInfo)));
 
     private static byte[] With(byte[] envelope, string place, string value)
     {
