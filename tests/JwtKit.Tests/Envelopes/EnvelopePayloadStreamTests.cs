@@ -22,6 +22,62 @@ internal sealed class EnvelopePayloadStreamTests
     }
 
     [Test]
+    public async Task Copies_the_payload([ValueSource(nameof(Lengths))] int length)
+    {
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync(SampleStream.Payload(length))))!;
+        using MemoryStream destination = new();
+        await reader.CopyToAsync(destination);
+        Assert.That(destination.ToArray(), Is.EqualTo(SampleStream.Payload(length)));
+    }
+
+    [Test]
+    public async Task Copies_what_was_not_read_yet()
+    {
+        byte[] payload = SampleStream.Payload(3 * SampleStream.SmallChunk);
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync(payload)))!;
+        await reader.ReadExactlyAsync(new byte[10]);
+        using MemoryStream destination = new();
+        await reader.CopyToAsync(destination);
+        Assert.That(destination.ToArray(), Is.EqualTo(payload[10..]));
+    }
+
+    [Test]
+    public async Task Erases_the_memory_that_it_copied_from()
+    {
+        using WatchedStream destination = new([]);
+        await using (EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync(SampleStream.Payload(3 * SampleStream.SmallChunk))))!)
+        {
+            await reader.CopyToAsync(destination);
+        }
+
+        Assert.That((destination.Length, destination.BytesLeft()), Is.EqualTo((3 * SampleStream.SmallChunk, 0)));
+    }
+
+    [Test]
+    public async Task Reads_nothing_after_a_write_of_a_copy_that_threw([Values(0, 2)] int failAt)
+    {
+        using WatchedStream destination = new([], failAt);
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync(SampleStream.Payload(3 * SampleStream.SmallChunk))))!;
+        Assert.That(() => reader.CopyToAsync(destination), Throws.TypeOf<IOException>());
+        Assert.That(async () => await reader.ReadAsync(new byte[10]), Throws.TypeOf<EnvelopeDamagedException>());
+    }
+
+    [Test]
+    public async Task Says_that_it_is_copied_asynchronously()
+    {
+        await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
+        Assert.That(() => reader.CopyTo(Stream.Null), Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("An envelope is read asynchronously: use ReadAsync or CopyToAsync."));
+    }
+
+    [Test]
+    public async Task Copies_nothing_once_it_is_disposed()
+    {
+        EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1])))!;
+        await reader.DisposeAsync();
+        Assert.That(() => reader.CopyToAsync(Stream.Null), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public async Task Knows_the_content_type_before_the_payload_is_read()
     {
         await using EnvelopePayloadStream reader = (await BeginAsync(await SampleStream.SealAsync([1], contentType: "text/csv")))!;

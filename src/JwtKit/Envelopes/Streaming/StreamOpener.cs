@@ -28,7 +28,7 @@ internal static class StreamOpener
                 return EnvelopeStreamResult.Failed(done);
             }
 
-            await opening.WriteCurrentAsync(destination, cancellationToken).ConfigureAwait(false);
+            await opening.WriteAsync(destination, opening.Current, cancellationToken).ConfigureAwait(false);
             done += opening.Current.Length;
             progress?.Report(done);
         }
@@ -105,11 +105,11 @@ internal sealed class StreamOpening : IDisposable
         return true;
     }
 
-    /// <summary>Writes the payload of this chunk.</summary>
-    public async ValueTask WriteCurrentAsync(Stream destination, CancellationToken cancellationToken)
+    /// <summary>Writes the payload of this chunk, or a part of it.</summary>
+    public async ValueTask WriteAsync(Stream destination, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
         output.Lend();
-        await destination.WriteAsync(Current, cancellationToken).ConfigureAwait(false);
+        await destination.WriteAsync(part, cancellationToken).ConfigureAwait(false);
         output.TakeBack();
     }
 

@@ -83,6 +83,41 @@ internal sealed class AbandonedStreamTests
     }
 
     [Test]
+    public async Task A40_Keeps_the_memory_of_a_copy_whose_writing_threw_from_the_pool()
+    {
+        using MemoryStream source = new(await SampleStream.SealAsync(Payload));
+        using HeldStream destination = new([], holdAt: 0, throws: true);
+        EnvelopePayloadStream reader = await BeginAsync(source);
+        Assert.That(() => reader.CopyToAsync(destination), Throws.TypeOf<TimeoutException>());
+        await reader.DisposeAsync();
+        Assert.That(destination.IsHeldInPool(), Is.False);
+    }
+
+    [Test]
+    public async Task A40_Writes_nothing_more_of_a_copy_once_it_is_disposed()
+    {
+        using MemoryStream source = new(await SampleStream.SealAsync(Payload));
+        using HeldStream destination = new([], holdAt: 0);
+        EnvelopePayloadStream reader = await BeginAsync(source);
+        Task pending = reader.CopyToAsync(destination);
+        await reader.DisposeAsync();
+        destination.Release();
+        Assert.That(async () => await pending, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(destination.ToArray(), Is.EqualTo(Payload[..SampleStream.SmallChunk]));
+    }
+
+    [Test]
+    public async Task A40_Refuses_a_read_during_a_copy()
+    {
+        using HeldStream source = new(await SampleStream.SealAsync(Payload), ReadOfFirstChunk);
+        await using EnvelopePayloadStream reader = await BeginAsync(source);
+        Task pending = reader.CopyToAsync(Stream.Null);
+        Assert.That(async () => await reader.ReadAsync(new byte[10]), Throws.InvalidOperationException);
+        source.Release();
+        await pending;
+    }
+
+    [Test]
     public async Task A40_Refuses_a_second_read_before_the_first_has_ended()
     {
         using HeldStream source = new(await SampleStream.SealAsync(Payload), ReadOfFirstChunk);
