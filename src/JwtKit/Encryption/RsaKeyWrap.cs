@@ -40,14 +40,22 @@ internal sealed class RsaKeyWrap : IDisposable
             return new RsaKeyWrap(keys, padding);
         }
 
-        RSA rsa = keys.Rent();
         try
         {
-            return new RsaKeyWrap(keys, padding, Rsa15Counterparts.Make(rsa));
+            RSA rsa = keys.Rent();
+            try
+            {
+                return new RsaKeyWrap(keys, padding, Rsa15Counterparts.Make(rsa));
+            }
+            finally
+            {
+                keys.Return(rsa);
+            }
         }
-        finally
+        catch
         {
-            keys.Return(rsa);
+            keys.Dispose();
+            throw;
         }
     }
 
@@ -123,6 +131,9 @@ internal sealed class RsaKeyWrap : IDisposable
 /// <remarks>What they hold is random and used for nothing. Immutable and safe for concurrent use.</remarks>
 internal sealed class Rsa15Counterparts
 {
+    /// <summary>A block of another padding passes for PKCS#1 once in some hundreds of tries.</summary>
+    private const int MaximumTries = 32;
+
     private const int KeyLength = 32;
 
     private readonly byte[] right;
@@ -142,19 +153,23 @@ internal sealed class Rsa15Counterparts
 
     /// <summary>Makes both: two public operations and one private one, and once in some hundreds of keys one of each more.</summary>
     /// <param name="rsa">The private key.</param>
-    public static Rsa15Counterparts Make(RSA rsa)
+    /// <returns>Null where wrong padding never throws, because the provider gives random bytes for it (implicit rejection): there every unwrapping costs the same.</returns>
+    public static Rsa15Counterparts? Make(RSA rsa)
     {
         byte[] content = RandomNumberGenerator.GetBytes(KeyLength);
         byte[] right = rsa.Encrypt(content, RSAEncryptionPadding.Pkcs1);
-        byte[] wrong, unwrapped = new byte[right.Length];
-        do
+        byte[] unwrapped = new byte[right.Length];
+        for (int tries = 0; tries < MaximumTries; tries++)
         {
             // A block padded by OAEP is random to PKCS#1, and so hardly ever begins as its padding does.
-            wrong = rsa.Encrypt(content, RSAEncryptionPadding.OaepSHA256);
+            byte[] wrong = rsa.Encrypt(content, RSAEncryptionPadding.OaepSHA256);
+            if (!RsaKeyWrap.TryUnwrap(rsa, wrong, unwrapped, RSAEncryptionPadding.Pkcs1, out _))
+            {
+                return new Rsa15Counterparts(right, wrong);
+            }
         }
-        while (RsaKeyWrap.TryUnwrap(rsa, wrong, unwrapped, RSAEncryptionPadding.Pkcs1, out _));
 
-        return new Rsa15Counterparts(right, wrong);
+        return null;
     }
 
     /// <summary>What is to be unwrapped after a wrapped key of the other kind.</summary>

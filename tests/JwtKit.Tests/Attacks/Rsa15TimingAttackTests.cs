@@ -104,11 +104,41 @@ internal sealed class Rsa15TimingAttackTests
     public void A44_Makes_counterparts_of_both_kinds()
     {
         using RSA rsa = SampleKeys.CreateRsa();
-        Rsa15Counterparts made = Rsa15Counterparts.Make(rsa);
+        Rsa15Counterparts made = Rsa15Counterparts.Make(rsa)!;
         byte[] unwrapped = new byte[Length(rsa)];
         Assert.That(
             (RsaKeyWrap.TryUnwrap(rsa, made.Right, unwrapped, RSAEncryptionPadding.Pkcs1, out _), RsaKeyWrap.TryUnwrap(rsa, made.Wrong, unwrapped, RSAEncryptionPadding.Pkcs1, out _)),
             Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void A44_Gives_up_making_counterparts_where_wrong_padding_never_throws()
+    {
+        using CountingRsa counting = new(SampleKeys.CreateRsa(), rejectsImplicitly: true);
+        Rsa15Counterparts? made = Rsa15Counterparts.Make(counting);
+        Assert.That((made, counting.Successes), Is.EqualTo((default(Rsa15Counterparts), 32)));
+    }
+
+    [Test]
+    public void A44_Unwraps_once_where_wrong_padding_never_throws()
+    {
+        using RSA rsa = SampleKeys.CreateRsa();
+        using CountingRsa counting = new(SampleKeys.CreateRsa(), rejectsImplicitly: true);
+        using RsaKeyWrap wrap = RsaKeyWrap.ForUnwrapping(new RsaKeyPool(Length(rsa), () => counting), RSAEncryptionPadding.Pkcs1);
+        counting.Reset();
+        wrap.UnwrapOver(rsa.Encrypt(new byte[ContentKeyLength], RSAEncryptionPadding.Pkcs1), new byte[ContentKeyLength]);
+        Assert.That((counting.Successes, counting.Failures), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public void Disposes_the_key_where_making_counterparts_throws()
+    {
+        RSA inner = SampleKeys.CreateRsa();
+        inner.Dispose();
+        using CountingRsa counting = new(inner);
+        Assert.That(
+            () => RsaKeyWrap.ForUnwrapping(new RsaKeyPool(256, () => counting), RSAEncryptionPadding.Pkcs1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(counting.IsDisposed, Is.True);
     }
 
     [Test]
@@ -134,7 +164,7 @@ internal sealed class Rsa15TimingAttackTests
         return bytes;
     }
 
-    private static byte[] Wrong(RSA rsa) => Rsa15Counterparts.Make(rsa).Wrong.ToArray();
+    private static byte[] Wrong(RSA rsa) => Rsa15Counterparts.Make(rsa)!.Wrong.ToArray();
 
     private static byte[] Unwrap(DecryptionKey key, byte[] wrapped)
     {
@@ -169,8 +199,10 @@ internal sealed class Rsa15TimingAttackTests
     }
 
     /// <summary>Counts what unwraps and what throws.</summary>
-    private sealed class CountingRsa(RSA inner) : RSA
+    private sealed class CountingRsa(RSA inner, bool rejectsImplicitly = false) : RSA
     {
+        public bool IsDisposed { get; private set; }
+
         public int Successes { get; private set; }
 
         public int Failures { get; private set; }
@@ -181,6 +213,13 @@ internal sealed class Rsa15TimingAttackTests
 
         public override bool TryDecrypt(ReadOnlySpan<byte> data, Span<byte> destination, RSAEncryptionPadding padding, out int bytesWritten)
         {
+            if (rejectsImplicitly)
+            {
+                Successes++;
+                bytesWritten = ContentKeyLength;
+                return true;
+            }
+
             Failures++;
             bool isDecrypted = inner.TryDecrypt(data, destination, padding, out bytesWritten);
             Failures--;
@@ -194,6 +233,7 @@ internal sealed class Rsa15TimingAttackTests
 
         protected override void Dispose(bool disposing)
         {
+            IsDisposed = true;
             inner.Dispose();
             base.Dispose(disposing);
         }
