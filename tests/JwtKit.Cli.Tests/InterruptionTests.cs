@@ -43,6 +43,7 @@ internal sealed class InterruptionTests : IDisposable
     [TestCase("open", "USR1", 128 + 10)]
     [TestCase("open", "ALRM", 128 + 14)]
     [TestCase("open", "XCPU", 128 + 24)]
+    [TestCase("open", "36", 128 + 36)]
     [TestCase("open", "64", 128 + 64)]
     [Platform("Linux")]
     public async Task A_file_that_is_being_written_is_taken_away(string command, string signal, int exitCode)
