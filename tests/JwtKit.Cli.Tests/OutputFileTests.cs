@@ -62,6 +62,27 @@ internal sealed class OutputFileTests
         Assert.That((await IssueAsync(folder, path, "--force")).Error, Is.EqualTo($"jwtkit: '{path}' is a device; --out needs the name of a regular file, which may be new.\n"));
     }
 
+    [TestCase("", ExitCode.WrongCall, "jwtkit: '{0}' exists already; --force replaces it.\n", false)]
+    [TestCase("--force", ExitCode.Done, "", true)]
+    [Platform("Linux")]
+    public async Task Takes_a_regular_file_in_the_folder_of_devices_for_one(string force, int exitCode, string error, bool isReplaced)
+    {
+        using TemporaryFolder folder = new();
+        string path = $"/dev/shm/{Path.GetRandomFileName()}";
+        await File.WriteAllTextAsync(path, "former");
+        try
+        {
+            ToolResult result = await IssueAsync(folder, path, force);
+            Assert.That(
+                (result.ExitCode, result.Error, await File.ReadAllTextAsync(path) != "former"),
+                Is.EqualTo((exitCode, error.Replace("{0}", path, StringComparison.Ordinal), isReplaced)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static Task<ToolResult> IssueAsync(TemporaryFolder folder, string name, string force) =>
         Tool.RunAsync([.. Words.Of("issue kore-api --client-id cs-1 --sub x --secret-env SHARED --out"), name, .. Words.Of(force)], folder.Path, Shared);
 }

@@ -135,7 +135,8 @@ internal sealed class OutputFile : IDisposable
         string? kind = Directory.Exists(full) ? "a directory"
             : file.LinkTarget is not null ? "a symbolic link"
             : !file.Exists ? null
-            : full.StartsWith("/dev/", StringComparison.Ordinal) ? "a device" : FileKind.OtherThanRegular(full);
+            : OperatingSystem.IsLinux() ? FileKind.OtherThanRegular(full)
+            : full.StartsWith("/dev/", StringComparison.Ordinal) ? "a device" : null;
         if (kind is not null)
         {
             throw new UsageException($"'{shown}' is {kind}; --out needs the name of a regular file, which may be new.");
