@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 
 namespace JwtKit.Cli;
 
@@ -154,5 +155,24 @@ internal static class JwkFile
     };
 
     /// <summary>A JWK has no such member, so that the text is meant as a set, whatever is wrong with it.</summary>
-    private static bool IsSet(string json) => json.Contains("\"keys\"", StringComparison.Ordinal);
+    private static bool IsSet(string json)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("keys"u8))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // The member may stand before what is damaged.
+        }
+
+        return false;
+    }
 }
