@@ -43,7 +43,7 @@ internal sealed class DecryptionKeys
 
     /// <summary>What is said of a token that none of the tried keys opens. Which it is depends on the header alone.</summary>
     public TokenFailure FailureAfterTries(ParsedJwe token) => keys.CountFor(token.KeyId, token.KeyManagement) > maximumTries
-        ? Failures.TooManyKeys(maximumTries, "decrypts the token")
+        ? Failures.TooManyKeys(maximumTries, "decrypts the token", token.KeyId is not null)
         : Failures.DecryptionFailed;
 
     /// <summary>What is said of a token under a cipher that is not taken; null where it is.</summary>

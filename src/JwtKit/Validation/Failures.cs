@@ -20,10 +20,16 @@ internal static class Failures
 
     /// <param name="tried">How many keys were tried.</param>
     /// <param name="purpose">What none of them does, such as <c>verifies the signature</c>.</param>
-    public static TokenFailure TooManyKeys(int tried, string purpose) => new(
-        TokenFailureCodes.TooManyKeys,
-        $"The token does not name its key, more keys fit than may be tried, and none of the {tried} that were tried {purpose}. Give the keys ids and write the id into the token (kid), or raise MaximumKeysTried, which is {tried}.",
-        $"kid, or at most {tried} keys that fit");
+    /// <param name="hasKeyId">Whether the token has a <c>kid</c>: then no key has an id.</param>
+    public static TokenFailure TooManyKeys(int tried, string purpose, bool hasKeyId) => hasKeyId
+        ? new(
+            TokenFailureCodes.TooManyKeys,
+            $"The token names its key, but none of the policy's keys has an id, more keys fit than may be tried, and none of the {tried} that were tried {purpose}. Give the keys ids, or raise MaximumKeysTried, which is {tried}.",
+            $"keys with ids, or at most {tried} keys that fit")
+        : new(
+            TokenFailureCodes.TooManyKeys,
+            $"The token does not name its key, more keys fit than may be tried, and none of the {tried} that were tried {purpose}. Give the keys ids and write the id into the token (kid), or raise MaximumKeysTried, which is {tried}.",
+            $"kid, or at most {tried} keys that fit");
 
     public static TokenFailure InvalidClaims { get; } = new(
         TokenFailureCodes.InvalidClaims, "The claims are not one strict JSON object with iss, sub, jti as text and aud as text or an array of text.");

@@ -54,7 +54,7 @@ internal static class KeySelection
         }
 
         return fitting.IsEmpty ? Mismatch(keys, token.Header)
-            : fitting.Length > maximumTries ? Failures.TooManyKeys(maximumTries, "verifies the signature")
+            : fitting.Length > maximumTries ? Failures.TooManyKeys(maximumTries, "verifies the signature", token.Header.HasKeyId)
             : Failures.InvalidSignature;
     }
 

@@ -25,7 +25,7 @@ public static class TokenFailureCodes
     public const string InvalidSignature = "invalid_signature";
 
     /// <summary>
-    /// The token does not name its key, more keys fit than <see cref="ValidationPolicy.MaximumKeysTried"/>, and none of those that were tried is the right one. One of the
+    /// The token does not name its key, or none of the policy's keys has an id, more keys fit than <see cref="ValidationPolicy.MaximumKeysTried"/>, and none of those that were tried is the right one. One of the
     /// others may be.
     /// </summary>
     public const string TooManyKeys = "too_many_keys";

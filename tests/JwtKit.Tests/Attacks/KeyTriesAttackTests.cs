@@ -11,6 +11,9 @@ internal sealed class KeyTriesAttackTests
     private const string TooMany =
         "The token does not name its key, more keys fit than may be tried, and none of the 16 that were tried verifies the signature. Give the keys ids and write the id into the token (kid), or raise MaximumKeysTried, which is 16.";
 
+    private const string NoIds =
+        "The token names its key, but none of the policy's keys has an id, more keys fit than may be tried, and none of the 16 that were tried verifies the signature. Give the keys ids, or raise MaximumKeysTried, which is 16.";
+
     private static readonly EnvelopeContext Context = EnvelopeContext.FromString("a");
 
     private static readonly string Unnamed = RawToken.WithHeader("""{"alg":"HS256","typ":"JWT"}""");
@@ -100,6 +103,22 @@ internal sealed class KeyTriesAttackTests
     [Test]
     public async Task A50_Says_the_limit_and_what_raises_it() =>
         Assert.That((await Verdict.FailureOf(Unnamed, Policy(scheme.Keys(100, areNamed: false)))).Description, Is.EqualTo(TooMany));
+
+    [Test]
+    public async Task A50_Says_of_a_token_that_names_its_key_that_no_key_has_an_id()
+    {
+        TokenFailure failure = await Verdict.FailureOf(RawToken.WithHeader("""{"alg":"HS256","kid":"key-0"}"""), Policy(scheme.Keys(100, areNamed: false)));
+
+        Assert.That((failure.Description, failure.Expected), Is.EqualTo((NoIds, "keys with ids, or at most 16 keys that fit")));
+    }
+
+    [Test]
+    public async Task A50_Says_of_an_encrypted_token_that_names_its_key_that_no_key_has_an_id()
+    {
+        TokenFailure failure = await Verdict.FailureOf(EncryptedToken("key-0"), SamplePolicy.Make(decryptionKeys: Keys(Remote(KeyManagement.RsaOaep), 17)));
+
+        Assert.That((failure.Code, failure.Description), Is.EqualTo(("too_many_keys", NoIds.Replace("verifies the signature", "decrypts the token", StringComparison.Ordinal))));
+    }
 
     [Test]
     public async Task A50_Names_16_of_10000_keys_for_a_token_that_names_another_one()
