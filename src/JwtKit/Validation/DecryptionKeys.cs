@@ -61,7 +61,10 @@ internal sealed class DecryptionKeys
         : keys.CountFor(token.KeyId, token.KeyManagement) > 0 ? null
         : keys.Knows(token.KeyId)
             ? new TokenFailure(
-                TokenFailureCodes.AlgorithmMismatch, "The header's alg is that of none of the policy's decryption keys.", keys.Ways, token.AlgorithmName)
+                TokenFailureCodes.AlgorithmMismatch,
+                keys.IsNamed(token.KeyId) ? "The header's alg is not that of the key that the token names." : "The header's alg is that of none of the policy's decryption keys.",
+                keys.WaysFor(token.KeyId),
+                token.AlgorithmName)
             : new TokenFailure(
                 TokenFailureCodes.UnknownKey, "The header's kid names none of the policy's decryption keys.", keys.KeyIds, token.KeyId);
 }

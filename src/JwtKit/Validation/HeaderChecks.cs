@@ -72,7 +72,11 @@ internal static class KeySelection
 
         if (!token.Header.AlgorithmIs(named.Algorithm.Utf8Name))
         {
-            return Mismatch(keys, token.Header);
+            return new TokenFailure(
+                TokenFailureCodes.AlgorithmMismatch,
+                "The header's alg is not that of the key that the token names.",
+                named.Algorithm.Name,
+                token.Header.Algorithm);
         }
 
         if (!token.IsSignedBy(named))
@@ -86,12 +90,21 @@ internal static class KeySelection
 
     private static TokenFailure Mismatch(KnownKeys keys, in JoseHeader header) => new(
         TokenFailureCodes.AlgorithmMismatch,
-        WithReason("The header's alg is that of none of the policy's keys.", SkippedOf(keys.Skipped, header.Algorithm)),
+        WithReason("The header's alg is that of none of the policy's keys.", SkippedOf(keys.Skipped, in header)),
         keys.Algorithms,
         header.Algorithm);
 
-    private static SkippedJwk? SkippedOf(IReadOnlyList<SkippedJwk> skipped, string? algorithm) =>
-        skipped.FirstOrDefault(key => key.Algorithm is not null && key.Algorithm == algorithm);
+    /// <summary>By its id where the token names one, and otherwise by its algorithm.</summary>
+    private static SkippedJwk? SkippedOf(IReadOnlyList<SkippedJwk> skipped, in JoseHeader header)
+    {
+        if (header.HasKeyId)
+        {
+            return SkippedJwk.Find(skipped, in header);
+        }
+
+        string? algorithm = header.Algorithm;
+        return skipped.FirstOrDefault(key => key.Algorithm is not null && key.Algorithm == algorithm);
+    }
 
     private static string WithReason(string description, SkippedJwk? skipped) =>
         skipped is null ? description : $"{description} The set of keys has such a key, which is not used. {skipped}";

@@ -12,7 +12,7 @@ public static class TokenFailureCodes
     /// <summary>The header demands an extension (<c>crit</c>, <c>b64</c>), and JwtKit understands none; or, encrypted, compression (<c>zip</c>), which lets a few bytes become gigabytes.</summary>
     public const string UnsupportedHeader = "unsupported_header";
 
-    /// <summary>The header's <c>alg</c> is that of none of the policy's keys, or its <c>enc</c> is no supported cipher or none that the policy takes.</summary>
+    /// <summary>The header's <c>alg</c> is that of none of the policy's keys, or not that of the key that the token names, or its <c>enc</c> is no supported cipher or none that the policy takes.</summary>
     public const string AlgorithmMismatch = "algorithm_mismatch";
 
     /// <summary>The header's <c>kid</c> names none of the policy's keys.</summary>

@@ -69,6 +69,15 @@ internal sealed class KeySelectionTests
         Assert.That(await Verdict.CodeOf(RawToken.WithHeader("""{"alg":"HS512","kid":"first"}"""), Keys(First, Hs512)), Is.EqualTo("algorithm_mismatch"));
 
     [Test]
+    public async Task Names_the_algorithm_of_the_named_key_alone()
+    {
+        TokenFailure failure = await Verdict.FailureOf(RawToken.WithHeader("""{"alg":"HS512","kid":"first"}"""), Keys(First, Hs512));
+
+        Assert.That(
+            (failure.Description, failure.Expected, failure.Found), Is.EqualTo(("The header's alg is not that of the key that the token names.", "HS256", "HS512")));
+    }
+
+    [Test]
     public async Task Accepts_tokens_of_an_old_and_a_new_secret_at_once()
     {
         ValidationPolicy policy = Keys(SampleKeys.Hs256, SampleKeys.OtherHs256);

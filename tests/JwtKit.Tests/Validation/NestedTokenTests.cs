@@ -132,7 +132,7 @@ internal sealed class NestedTokenTests
         TokenFailure failure = await Verdict.FailureOf(SampleEncryption.Nested(target: First256), Policy(FirstKey, SecondKey));
         Assert.That(
             (failure.Code, failure.Description, failure.Expected, failure.Found),
-            Is.EqualTo(("algorithm_mismatch", "The header's alg is that of none of the policy's decryption keys.", "RSA-OAEP", "RSA-OAEP-256")));
+            Is.EqualTo(("algorithm_mismatch", "The header's alg is not that of the key that the token names.", "RSA-OAEP", "RSA-OAEP-256")));
     }
 
     [Test]

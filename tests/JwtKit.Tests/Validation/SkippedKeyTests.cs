@@ -79,6 +79,16 @@ internal sealed class SkippedKeyTests
     }
 
     [Test]
+    public async Task Are_not_told_in_the_failure_of_a_token_that_names_a_good_key_under_their_algorithm()
+    {
+        using FetchedKeysScene scene = new();
+        scene.Publisher.Publish(PublishedSet.OfJson(Good, PublishedSet.FirstWith(",\"alg\":\"RS512\",\"kid\":\"other\"")));
+        using SigningKey other = SigningKey.Rs512(RsaPrivateKey.FromPem(TestKeys.Pkcs8), "second");
+
+        Assert.That(await FailureOf(scene, other), Is.EqualTo("algorithm_mismatch: The header's alg is not that of the key that the token names."));
+    }
+
+    [Test]
     public async Task Are_not_told_in_the_failure_of_a_token_that_names_another()
     {
         using FetchedKeysScene scene = new();
