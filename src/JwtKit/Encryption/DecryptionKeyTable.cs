@@ -25,7 +25,7 @@ internal sealed class DecryptionKeyTable
     public int Count => keys.Length;
 
     /// <summary>The ids, for a message.</summary>
-    public string KeyIds => keyIds ??= NameList.Or(byId.KeyIds);
+    public string KeyIds => keyIds ??= NameList.Or([.. byId.KeyIds.Select(static id => LogText.Clean(id)!)]);
 
     /// <summary>The ways of key management of the keys that a message may mean, for a failure.</summary>
     /// <param name="keyId">The message's, if it has one.</param>

@@ -127,8 +127,8 @@ internal sealed class KnownKeys
     /// <summary>Whether any key has an id, so that a token's <c>kid</c> must be one of them.</summary>
     public bool AreNamed { get; }
 
-    /// <summary>The ids, for a message.</summary>
-    public string KeyIds => keyIds ??= NameList.Or([.. Keys.Select(static key => key.KeyId).OfType<string>()]);
+    /// <summary>The ids, for a message. An issuer may have chosen them.</summary>
+    public string KeyIds => keyIds ??= NameList.Or([.. Keys.Select(static key => LogText.Clean(key.KeyId)).OfType<string>()]);
 
     /// <summary>The algorithms, for a message.</summary>
     public string Algorithms => string.Join(" or ", byAlgorithm.Select(static group => group.Algorithm.Name));

@@ -21,7 +21,7 @@ public sealed class TokenFailure
     /// <summary>What is wrong, in a sentence that holds nothing of the token. Where a key of a published set is not used, its reason may follow.</summary>
     public string Description { get; }
 
-    /// <summary>What the policy expects, if that is a fact worth showing: an algorithm, a name, a time. Never a key.</summary>
+    /// <summary>What the policy expects, if that is a fact worth showing: an algorithm, a name, a time. Never a key. Key ids are cut short and cleaned as in <see cref="Found"/>.</summary>
     public string? Expected { get; }
 
     /// <summary>What the token says there: <c>alg</c>, <c>kid</c>, <c>typ</c>, <c>iss</c> or what a platform has in its place, <c>aud</c> or a time, at most 128 characters. Never subject, token id or signature.</summary>

@@ -78,6 +78,15 @@ internal sealed class KeySelectionTests
     }
 
     [Test]
+    public async Task Cleans_the_ids_of_the_keys_that_it_names()
+    {
+        SigningKey odd = SigningKey.Hs256(Secret.Generate(), "a\u2028b\u202ec" + new string('d', 200));
+        TokenFailure failure = await Verdict.FailureOf(RawToken.WithHeader("""{"alg":"HS256","kid":"other"}"""), Keys(First, odd));
+
+        Assert.That(failure.Expected, Is.EqualTo($"first or a?b?c{new string('d', 122)}…"));
+    }
+
+    [Test]
     public async Task Accepts_tokens_of_an_old_and_a_new_secret_at_once()
     {
         ValidationPolicy policy = Keys(SampleKeys.Hs256, SampleKeys.OtherHs256);
