@@ -12,8 +12,9 @@ namespace JwtKit;
 /// One pass: the work grows with the length of the text, whatever is in it. The parser of .NET searches the whole rest of the text for the end of each block that it finds begun,
 /// and passes over a block without one.
 /// </remarks>
-/// <param name="text">As <see cref="PemText.Normalize"/> returns it.</param>
-internal sealed class PemScanner(string text)
+/// <param name="text">As <see cref="PemText.Normalize(string)"/> returns it.</param>
+/// <param name="linesBefore">How many lines stood before it.</param>
+internal sealed class PemScanner(string text, int linesBefore = 0)
 {
     private const int BoundaryDashes = 5;
     private const int FewestDashes = 3;
@@ -220,7 +221,7 @@ internal sealed class PemScanner(string text)
     private int LineOf(int position)
     {
         Steps += position;
-        return text.AsSpan(0, position).Count('\n') + 1;
+        return text.AsSpan(0, position).Count('\n') + linesBefore + 1;
     }
 
     /// <param name="IsEnd">Whether it ends a block.</param>

@@ -8,19 +8,36 @@ internal static class PemText
     private static readonly char[] Wrapping = ['\uFEFF', '"', '\'', ' ', '\t', '\r', '\n'];
 
     /// <summary>Takes off a byte order mark, white space and quotation marks around the text, and makes line breaks of a written-out <c>\n</c> or <c>\r\n</c>.</summary>
-    public static string Normalize(string text)
+    public static string Normalize(string text) => Normalize(text, out _);
+
+    /// <inheritdoc cref="Normalize(string)" />
+    /// <param name="text">As it was given.</param>
+    /// <param name="linesBefore">How many lines were taken off at its beginning.</param>
+    public static string Normalize(string text, out int linesBefore)
     {
-        string inner = text.Trim(Wrapping);
+        string inner = Unwrap(text, out linesBefore);
 
         // A backslash occurs in no PEM body, so nothing else can be meant.
-        return inner.Contains('\\', StringComparison.Ordinal)
-            ? inner.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Trim(Wrapping)
-            : inner;
+        if (!inner.Contains('\\', StringComparison.Ordinal))
+        {
+            return inner;
+        }
+
+        inner = Unwrap(inner.Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal), out int further);
+        linesBefore += further;
+        return inner;
     }
 
     /// <summary>All blocks of the text, in their order.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">There is none, or one of them is damaged.</exception>
-    public static List<PemBlock> Blocks(string text) => new PemScanner(Normalize(text)).Read();
+    public static List<PemBlock> Blocks(string text) => new PemScanner(Normalize(text, out int linesBefore), linesBefore).Read();
+
+    private static string Unwrap(string text, out int linesBefore)
+    {
+        ReadOnlySpan<char> inner = text.AsSpan().TrimStart(Wrapping);
+        linesBefore = text.AsSpan(0, text.Length - inner.Length).Count('\n');
+        return text.Trim(Wrapping);
+    }
 }
 
 /// <summary>The one PEM block (RFC 7468) of a key text, with its label and decoded bytes.</summary>

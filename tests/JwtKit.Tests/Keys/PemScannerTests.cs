@@ -76,6 +76,13 @@ internal sealed class PemScannerTests
         Whole + "MIIB\n-----END PUBLIC KEY-----",
         $"Line {Line(Whole) + 1} ends a PEM block 'PUBLIC KEY' that has no beginning: '-----BEGIN PUBLIC KEY-----' is missing. Copy the file again, from the first dash to the last.");
 
+    [TestCase("\n\n\n")]
+    [TestCase("\r\n\r\n\r\n")]
+    [TestCase("\uFEFF\n \n\"\n")]
+    [TestCase("\\n\n\\n")]
+    public void A42_Counts_empty_lines_before_the_text(string before) => Refuses(
+        before + CutShort, "The PEM block 'PRIVATE KEY' that begins in line 4 is cut short: '-----END PRIVATE KEY-----' is missing. Copy the file again, from the first dash to the last.");
+
     [Test]
     public void A42_Refuses_a_block_within_a_block() => Refuses(
         $"-----BEGIN CERTIFICATE-----\n{Whole}-----END CERTIFICATE-----",
