@@ -24,10 +24,17 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
     private const string Begin = "BEGIN";
     private const string End = "END";
     private const string Dashes = "-----";
+    private const string Blanks = " \t";
     private const string LegacyHeader = "Proc-Type: 4,ENCRYPTED";
 
     /// <summary>Also what a text editor or a mail program makes of dashes.</summary>
     private static readonly SearchValues<char> AnyDash = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D");
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Kinds = WordSet("KEY", "CERTIFICATE", "CRL");
+
+    /// <summary>The words that stand before those, in the labels of OpenSSL, OpenSSH and others.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KindsOfKinds =
+        WordSet("PRIVATE", "PUBLIC", "ENCRYPTED", "TRUSTED", "RSA", "DSA", "DH", "EC", "ED25519", "ANY", "X509", "OPENSSH", "SSH2", "ATTRIBUTE");
 
     private int at;
 
@@ -104,6 +111,9 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
         return null;
     }
 
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> WordSet(params string[] words) =>
+        new HashSet<string>(words, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private int LengthOfRun(int start)
     {
         int length = text.AsSpan(start).IndexOfAnyExcept(AnyDash);
@@ -114,7 +124,10 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
     private bool IsRun(int start, int length) =>
         length >= FewestDashes || (length == FewestDashes - 1 && text.AsSpan(start, length).ContainsAnyExcept('-'));
 
-    /// <summary>BEGIN or END behind dashes. With fewer dashes, in small letters or after a gap, only before the label of a key, certificate or list: "--- end of file ---" is a remark.</summary>
+    /// <summary>
+    /// BEGIN or END behind dashes, as a whole word: "----ENDPOINTS----" is a remark. A BEGIN with nothing wrong before it counts also where a letter follows. With fewer dashes, in small
+    /// letters or after a gap, only before the label of a key, certificate or list: "--- End entity certificate ---" is a remark.
+    /// </summary>
     private (string Word, int Start)? WordAfter(int dashes, int position)
     {
         int start = position;
@@ -126,19 +139,27 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
         Steps += start - position + Begin.Length + 1;
         ReadOnlySpan<char> rest = text.AsSpan(start);
         string? word = rest.StartsWith(Begin, StringComparison.OrdinalIgnoreCase) ? Begin : rest.StartsWith(End, StringComparison.OrdinalIgnoreCase) ? End : null;
-        return word is not null && ((dashes >= BoundaryDashes - 1 && start == position && rest.StartsWith(word, StringComparison.Ordinal)) || IsKindBehind(start + word.Length))
-            ? (word, start)
-            : null;
+        if (word is null)
+        {
+            return null;
+        }
+
+        bool isWhole = rest.Length == word.Length || !char.IsLetterOrDigit(rest[word.Length]);
+        bool isUndamaged = start == position && rest.StartsWith(word, StringComparison.Ordinal);
+        bool counts = isWhole
+            ? (isUndamaged && dashes >= BoundaryDashes - 1) || IsLabelBehind(start + word.Length)
+            : isUndamaged && dashes >= BoundaryDashes && word == Begin;
+        return counts ? (word, start) : null;
     }
 
-    private bool IsKindBehind(int position)
+    private bool IsLabelBehind(int position)
     {
         ReadOnlySpan<char> rest = text.AsSpan(position, Math.Min(text.Length - position, Nearby));
         int end = rest.IndexOfAny('\r', '\n');
         rest = end < 0 ? rest : rest[..end];
         int dash = rest.IndexOfAny(AnyDash);
         Steps += 3L * rest.Length;
-        return EndsWithKind(dash < 0 ? rest : rest[..dash]);
+        return WordsOfLabel(dash < 0 ? rest : rest[..dash], out ReadOnlySpan<char> before) && before.IsEmpty;
     }
 
     /// <summary>Whether dashes stand behind BEGIN or END and the label of a key, certificate or list, and none before them.</summary>
@@ -146,22 +167,41 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
     {
         ReadOnlySpan<char> before = text.AsSpan(Math.Max(former, dashes - Nearby)..dashes);
         Steps += before.Length;
-        if (!EndsWithKind(before))
+        before = before[(before.LastIndexOf('\n') + 1)..];
+        Steps += 2L * before.Length;
+        return WordsOfLabel(before, out ReadOnlySpan<char> rest) && LastWord(rest) is Begin or End;
+    }
+
+    /// <summary>Whether the text ends with the label of a key, certificate or list, such as <c>RSA PRIVATE KEY</c>, in letters of any case.</summary>
+    /// <param name="text">Within one line.</param>
+    /// <param name="before">What stands before the label, without blanks at its end.</param>
+    private static bool WordsOfLabel(ReadOnlySpan<char> text, out ReadOnlySpan<char> before)
+    {
+        before = text.TrimEnd(Blanks);
+        if (!Kinds.Contains(LastWord(before)))
         {
             return false;
         }
 
-        ReadOnlySpan<char> line = before[(before.LastIndexOf('\n') + 1)..];
-        Steps += 3L * line.Length;
-        return line.Contains("BEGIN ", StringComparison.Ordinal) || line.Contains("END ", StringComparison.Ordinal);
+        do
+        {
+            before = before[..^LastWord(before).Length].TrimEnd(Blanks);
+        }
+        while (KindsOfKinds.Contains(LastWord(before)));
+
+        return true;
     }
 
-    private static bool EndsWithKind(ReadOnlySpan<char> label)
+    /// <summary>The letters and digits at the end.</summary>
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
     {
-        label = label.TrimEnd(" \t");
-        return label.EndsWith("KEY", StringComparison.OrdinalIgnoreCase)
-            || label.EndsWith("CERTIFICATE", StringComparison.OrdinalIgnoreCase)
-            || label.EndsWith("CRL", StringComparison.OrdinalIgnoreCase);
+        int start = text.Length;
+        while (start > 0 && char.IsLetterOrDigit(text[start - 1]))
+        {
+            start--;
+        }
+
+        return text[start..];
     }
 
     private Boundary ReadBoundary(int start, int dashes, (string Word, int Start) word)
