@@ -199,7 +199,7 @@ internal static class ClaimReport
         bool mayBeAbsent = verification.Policy.AllowUnlimitedLifetime;
         checks.Add(new Check(
             "exp",
-            "after " + NumericTime.Text(now) + SkewWords(verification.ExpirySkew) + (mayBeAbsent ? ", or none" : ""),
+            "after " + NumericTime.Text(now) + SkewText(verification.ExpirySkew) + (mayBeAbsent ? ", or none" : ""),
             expires?.Describe(now),
             expires is null ? mayBeAbsent : expires.Time is { } end && now - end < verification.ExpirySkew,
             expires is null && !mayBeAbsent ? "Without exp a token can be got rid of only by changing the key; --allow-unlimited accepts it." : null));
@@ -219,7 +219,7 @@ internal static class ClaimReport
         NumericTime? time = NumericTime.Of(payload, name);
         checks.Add(new Check(
             name,
-            time is null ? null : "not after " + NumericTime.Text(now) + SkewWords(skew),
+            time is null ? null : "not after " + NumericTime.Text(now) + SkewText(skew),
             time?.Describe(now),
             time is null ? null : time.Time is { } start && start - now <= skew));
     }
@@ -240,7 +240,7 @@ internal static class ClaimReport
         }
     }
 
-    private static string SkewWords(TimeSpan skew) => skew == TimeSpan.Zero ? "" : $", give or take {TimeText.Length(skew)}";
+    private static string SkewText(TimeSpan skew) => skew == TimeSpan.Zero ? "" : $", give or take {TimeText.Length(skew)}";
 
     private static string? IsPresent(JsonDocument payload, string name) => payload.RootElement.TryGetProperty(name, out _) ? "present" : null;
 

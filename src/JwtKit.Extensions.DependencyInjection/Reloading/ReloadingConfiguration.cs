@@ -12,7 +12,7 @@ namespace JwtKit;
 /// <remarks>Safe for concurrent use: one change is taken over at a time.</remarks>
 internal abstract class ReloadingConfiguration<TOptions>(IEnumerable<IConfigurationSection> sections, TimeProvider timeProvider, ReloadLog log) : IDisposable
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private readonly FollowedSection[] sections = [.. sections.Select(static section => new FollowedSection(section))];
@@ -59,7 +59,7 @@ internal abstract class ReloadingConfiguration<TOptions>(IEnumerable<IConfigurat
 
         // One token for all sections: a change of the configuration they share is one change. The timer goes once, and again when its look is done.
         subscription = ChangeToken.OnChange(() => new CompositeChangeToken([.. sections.Select(static section => section.Section.GetReloadToken())]), Reload);
-        timer = timeProvider.CreateTimer(static live => ((ReloadingConfiguration<TOptions>)live!).Look(), this, LookInterval, Timeout.InfiniteTimeSpan);
+        timer = timeProvider.CreateTimer(static live => ((ReloadingConfiguration<TOptions>)live!).Look(), this, PollInterval, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether a section that has lost all settings is a fault, so that the last ones stay while its file is being replaced.</summary>
@@ -107,7 +107,7 @@ internal abstract class ReloadingConfiguration<TOptions>(IEnumerable<IConfigurat
         {
             if (!isDisposed)
             {
-                timer?.Change(LookInterval, Timeout.InfiniteTimeSpan);
+                timer?.Change(PollInterval, Timeout.InfiniteTimeSpan);
             }
         }
     }

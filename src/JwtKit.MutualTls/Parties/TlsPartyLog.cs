@@ -21,7 +21,7 @@ internal sealed partial class TlsPartyLog(ILogger logger, string party, JwtKitTe
 
     public void ChangeRefused(string faults) => ChangeRefused(logger, party, faults);
 
-    public void LookFailed(string exceptionType) => LookFailed(logger, party, exceptionType);
+    public void PollFailed(string exceptionType) => PollFailed(logger, party, exceptionType);
 
     public void NearExpiry(string setting, DateTimeOffset notAfter) => NearExpiry(logger, party, setting, notAfter.UtcDateTime);
 
@@ -42,7 +42,7 @@ internal sealed partial class TlsPartyLog(ILogger logger, string party, JwtKitTe
     private static partial void ChangeRefused(ILogger logger, string party, string faults);
 
     [LoggerMessage(EventId = 14, EventName = "CertificateFilesUnread", Level = LogLevel.Error, Message = "MutualTls {Party} could not look at its files ({ExceptionType}); it keeps the last good ones.")]
-    private static partial void LookFailed(ILogger logger, string party, string exceptionType);
+    private static partial void PollFailed(ILogger logger, string party, string exceptionType);
 
     [LoggerMessage(EventId = 15, EventName = "CertificateNearExpiry", Level = LogLevel.Warning, Message = "MutualTls {Party}: a certificate in {Setting} ends at {NotAfter:u}. Replace the file before; no restart is needed.")]
     private static partial void NearExpiry(ILogger logger, string party, string setting, DateTime notAfter);

@@ -66,13 +66,13 @@ internal sealed class TlsPartyWatch : IDisposable
         try
         {
             DateTimeOffset now = timeProvider.GetUtcNow();
-            LookForChange(now);
+            CheckForChange(now);
             notice.Look(current, options.WarnBeforeExpiry, now);
         }
         catch (Exception e)
         {
             // Nothing above is known to throw, and on a timer an exception would end the process.
-            log.LookFailed(e.GetType().Name);
+            log.PollFailed(e.GetType().Name);
         }
         finally
         {
@@ -92,7 +92,7 @@ internal sealed class TlsPartyWatch : IDisposable
         }
     }
 
-    private void LookForChange(DateTimeOffset now)
+    private void CheckForChange(DateTimeOffset now)
     {
         MutualTlsOptions latest = settings() ?? options;
         using PartyFiles files = PartyFiles.Read(latest);

@@ -33,7 +33,7 @@ internal sealed class DecryptionKeyTable
         string.Join(" or ", IsNamed(keyId) ? byId.All(keyId).Select(static key => key.KeyManagement.Name) : byWay.Select(static group => group.Way.Name));
 
     /// <summary>Whether two keys have the same id under the same way of key management, so that a message could not say which one it means.</summary>
-    public bool HasTwins => byId.KeyIds.Any(id => byId.All(id).DistinctBy(static key => key.KeyManagement).Count() < byId.All(id).Length);
+    public bool HasDuplicates => byId.KeyIds.Any(id => byId.All(id).DistinctBy(static key => key.KeyManagement).Count() < byId.All(id).Length);
 
     public bool Contains(DecryptionKey key) => (key.KeyId is null ? keys : byId.All(key.KeyId)).Contains(key);
 

@@ -17,7 +17,7 @@ internal sealed class SharedContentKey : IDisposable
     public static SharedContentKey Take(Secret secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        SecretRules.RequireNoForeignKey(secret, KeyManagement.Direct.Name);
+        SecretRules.RequireNoKeyOfAnotherKind(secret, KeyManagement.Direct.Name);
         int[] lengths = [.. ContentEncryption.All.Select(static content => content.KeyLength).Distinct().Order()];
         return lengths.Contains(secret.Length)
             ? new SharedContentKey(secret.Take())

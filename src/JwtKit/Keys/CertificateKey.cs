@@ -15,7 +15,7 @@ internal static class CertificateKey
         outer.ReadSequence();
         outer.ThrowIfNotEmpty();
         using X509Certificate2 certificate = Load(der);
-        return ShapeOf(certificate);
+        return NumbersOf(certificate);
     }
 
     /// <exception cref="CryptographicException">It is no RSA key, or a damaged one: .NET loads a certificate without reading its key.</exception>
@@ -23,7 +23,7 @@ internal static class CertificateKey
     {
         try
         {
-            return ShapeOf(certificate);
+            return NumbersOf(certificate);
         }
         catch (AsnContentException)
         {
@@ -60,7 +60,7 @@ internal static class CertificateKey
         }
     }
 
-    private static RsaModulus ShapeOf(X509Certificate2 certificate) => RsaModulus.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+    private static RsaModulus NumbersOf(X509Certificate2 certificate) => RsaModulus.OfSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
 
     private static X509Certificate2 Load(byte[] der)
     {

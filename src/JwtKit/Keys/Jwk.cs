@@ -107,10 +107,10 @@ public sealed class Jwk : IDisposable
     /// <exception cref="ObjectDisposedException">The JWK was disposed.</exception>
     public RsaPrivateKey GetPrivateKey()
     {
-        RsaModulus shape = GetPublicKey().Shape;
+        RsaModulus numbers = GetPublicKey().Numbers;
         return material is null
             ? throw new CryptographicException("The JWK is a public RSA key; the private one is needed, with \"d\" and the primes.")
-            : new RsaPrivateKey(material.Use(KeyMemory.Copy), shape);
+            : new RsaPrivateKey(material.Use(KeyMemory.Copy), numbers);
     }
 
     /// <summary>The shared secret, as a copy of its own.</summary>
@@ -130,7 +130,7 @@ public sealed class Jwk : IDisposable
         (null, _, true) => JwkWriter.Write(writer => material!.Use(octets => JwkWriter.WriteOctets(writer, labels, octets))),
         (_, null, true) => throw new InvalidOperationException("The JWK is a public key and has no private members; ToJson() writes it."),
         (_, _, true) => JwkWriter.Write(writer => material.Use(pkcs8 => JwkWriter.WritePrivate(writer, labels, pkcs8))),
-        _ => JwkWriter.Write(writer => JwkWriter.WritePublic(writer, labels, publicKey.Shape)),
+        _ => JwkWriter.Write(writer => JwkWriter.WritePublic(writer, labels, publicKey.Numbers)),
     };
 
     /// <summary>Erases private members, if there are any; the public half of an RSA key stays usable.</summary>
@@ -140,7 +140,7 @@ public sealed class Jwk : IDisposable
     public override string ToString() =>
         $"Jwk ({KeyType}{(publicKey is not null && material is not null ? " private" : "")}{(Algorithm is null ? "" : JwkAlgorithms.IsKnown(Algorithm) ? $", {Algorithm}" : ", unknown alg")}{(KeyId is null ? "" : $", kid {KeyId}")})";
 
-    internal void WriteTo(System.Text.Json.Utf8JsonWriter writer) => JwkWriter.WritePublic(writer, labels, GetPublicKey().Shape);
+    internal void WriteTo(System.Text.Json.Utf8JsonWriter writer) => JwkWriter.WritePublic(writer, labels, GetPublicKey().Numbers);
 }
 
 /// <summary>What a JWK says of its key besides the key (RFC 7517 sections 4.2 to 4.5).</summary>

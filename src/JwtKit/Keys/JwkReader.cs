@@ -77,9 +77,9 @@ internal static class JwkReader
 
     private static Jwk ReadPublic(in JwkMembers members, JwkLabels labels, bool allowSmallExponent)
     {
-        RsaModulus shape = PublicNumbersOf(in members);
-        shape.Require(allowSmallExponent);
-        return new Jwk(new RsaPublicKey(shape), pkcs8: null, labels);
+        RsaModulus numbers = PublicNumbersOf(in members);
+        numbers.Require(allowSmallExponent);
+        return new Jwk(new RsaPublicKey(numbers), pkcs8: null, labels);
     }
 
     private static Jwk ReadPrivate(in JwkMembers members, JwkLabels labels, bool allowSmallExponent)

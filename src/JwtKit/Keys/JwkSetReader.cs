@@ -121,14 +121,14 @@ internal static class JwkSetReader
         private void AddRsa(in JwkMembers members)
         {
             JwkLabels labels = JwkReader.LabelsOf(in members);
-            RsaModulus shape = JwkReader.PublicNumbersOf(in members);
-            if (shape.FaultOf(allowSmallExponent: false) is { } fault)
+            RsaModulus numbers = JwkReader.PublicNumbersOf(in members);
+            if (numbers.FaultOf(allowSmallExponent: false) is { } fault)
             {
                 Skip(in members, SkippedJwk.WeakKey, fault);
                 return;
             }
 
-            Keys.Add(new Jwk(new RsaPublicKey(shape), pkcs8: null, labels) { Number = count });
+            Keys.Add(new Jwk(new RsaPublicKey(numbers), pkcs8: null, labels) { Number = count });
         }
 
         private static bool IsPrivate(in JwkMembers members)

@@ -29,11 +29,11 @@ internal static class JwkWriter
         }
     }
 
-    public static void WritePublic(Utf8JsonWriter writer, in JwkLabels labels, RsaModulus shape)
+    public static void WritePublic(Utf8JsonWriter writer, in JwkLabels labels, RsaModulus numbers)
     {
         WriteStart(writer, Jwk.Rsa, labels);
-        WriteBytes(writer, NumberNames[0], shape.Modulus);
-        WriteBytes(writer, NumberNames[1], shape.Exponent);
+        WriteBytes(writer, NumberNames[0], numbers.Modulus);
+        WriteBytes(writer, NumberNames[1], numbers.Exponent);
         writer.WriteEndObject();
     }
 
@@ -96,8 +96,8 @@ internal static class JwkWriter
 /// <summary>The SHA-256 thumbprint of a key (RFC 7638 section 3): the hash over its necessary members in alphabetical order, without white space.</summary>
 internal static class JwkThumbprint
 {
-    public static string OfRsa(RsaModulus shape) =>
-        Hash(Encoding.UTF8.GetBytes($$"""{"e":"{{Base64Url.EncodeToString(shape.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(shape.Modulus)}}"}"""));
+    public static string OfRsa(RsaModulus numbers) =>
+        Hash(Encoding.UTF8.GetBytes($$"""{"e":"{{Base64Url.EncodeToString(numbers.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(numbers.Modulus)}}"}"""));
 
     public static string OfOctets(ReadOnlySpan<byte> key)
     {

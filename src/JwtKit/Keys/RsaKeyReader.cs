@@ -17,8 +17,8 @@ internal static class RsaKeyReader
     /// <param name="allowSmallExponent">Admits a public exponent under 65537.</param>
     public static RsaPrivateKey OfPkcs1(ReadOnlyMemory<byte> der, bool allowSmallExponent)
     {
-        RsaModulus shape = RsaModulus.OfPkcs1PrivateKey(der, out bool isInRange);
-        shape.Require(allowSmallExponent);
+        RsaModulus numbers = RsaModulus.OfPkcs1PrivateKey(der, out bool isInRange);
+        numbers.Require(allowSmallExponent);
         if (!isInRange)
         {
             throw new CryptographicException("The RSA private exponent is not smaller than the modulus; the key is damaged or forged. Take the key from its source again.");
@@ -34,7 +34,7 @@ internal static class RsaKeyReader
             throw new CryptographicException("The numbers of the RSA private key do not belong together; the key is damaged or forged. Take the key from its source again.");
         }
 
-        return new RsaPrivateKey(Export(rsa), shape);
+        return new RsaPrivateKey(Export(rsa), numbers);
     }
 
     /// <summary>The PKCS#8 form of .NET's key, in memory of our own.</summary>

@@ -53,15 +53,15 @@ internal readonly record struct RsaModulus(byte[] Modulus, byte[] Exponent)
     {
         AsnReader key = Whole(der);
         RequireTwoPrimes(key);
-        RsaModulus shape = Numbers(key);
-        isInRange = IsLess(Magnitude(key.ReadIntegerBytes().Span), shape.Modulus);
+        RsaModulus numbers = Numbers(key);
+        isInRange = IsLess(Magnitude(key.ReadIntegerBytes().Span), numbers.Modulus);
         for (int i = 0; i < OtherPrivateNumbers; i++)
         {
             Magnitude(key.ReadIntegerBytes().Span);
         }
 
         key.ThrowIfNotEmpty();
-        return shape;
+        return numbers;
     }
 
     /// <summary>The PKCS#1 key inside of PrivateKeyInfo (RFC 5208 section 5) or of its second version, OneAsymmetricKey (RFC 5958 section 2).</summary>
@@ -93,9 +93,9 @@ internal readonly record struct RsaModulus(byte[] Modulus, byte[] Exponent)
     public static RsaModulus OfPkcs1PublicKey(ReadOnlyMemory<byte> der)
     {
         AsnReader key = Whole(der);
-        RsaModulus shape = Numbers(key);
+        RsaModulus numbers = Numbers(key);
         key.ThrowIfNotEmpty();
-        return shape;
+        return numbers;
     }
 
     /// <summary>SubjectPublicKeyInfo of RFC 5280 section 4.1.2.7, around a PKCS#1 key.</summary>

@@ -14,20 +14,20 @@ public sealed class RsaPrivateKey : IDisposable
     private byte[]? pkcs8;
 
     /// <param name="pkcs8">Owned from here on.</param>
-    /// <param name="shape">Its public numbers, judged by the caller.</param>
-    internal RsaPrivateKey(byte[] pkcs8, RsaModulus shape)
+    /// <param name="numbers">Its public numbers, judged by the caller.</param>
+    internal RsaPrivateKey(byte[] pkcs8, RsaModulus numbers)
     {
         this.pkcs8 = pkcs8;
-        Shape = shape;
+        Numbers = numbers;
     }
 
     /// <summary>The length of the modulus in bits.</summary>
-    public int KeySize => Shape.ModulusBits;
+    public int KeySize => Numbers.ModulusBits;
 
     /// <summary>The RFC 7638 thumbprint of the key (SHA-256, base64url): 43 characters, the same for both halves, fit for a key id.</summary>
-    public string Thumbprint => JwkThumbprint.OfRsa(Shape);
+    public string Thumbprint => JwkThumbprint.OfRsa(Numbers);
 
-    internal RsaModulus Shape { get; }
+    internal RsaModulus Numbers { get; }
 
     /// <summary>
     /// Reads one private key in PEM form, from a file or an environment variable: <c>PRIVATE KEY</c> (PKCS#8), <c>ENCRYPTED PRIVATE KEY</c> (PKCS#8 under
@@ -95,9 +95,9 @@ public sealed class RsaPrivateKey : IDisposable
 
         using RSA rsa = RSA.Create(keySize);
         byte[] pkcs8 = RsaKeyReader.Export(rsa);
-        RsaModulus shape = RsaModulus.OfPkcs8PrivateKey(pkcs8);
-        shape.Require(allowSmallExponent: false);
-        return new RsaPrivateKey(pkcs8, shape);
+        RsaModulus numbers = RsaModulus.OfPkcs8PrivateKey(pkcs8);
+        numbers.Require(allowSmallExponent: false);
+        return new RsaPrivateKey(pkcs8, numbers);
     }
 
     /// <summary>The key as unencrypted PEM (PKCS#8). Whoever reads the text can sign.</summary>
@@ -109,7 +109,7 @@ public sealed class RsaPrivateKey : IDisposable
     public RsaPublicKey GetPublicKey()
     {
         Peek();
-        return new RsaPublicKey(Shape);
+        return new RsaPublicKey(Numbers);
     }
 
     /// <summary>The key as a JSON Web Key with its private members, as a copy of its own. <see cref="RsaPublicKey.ToJwk"/> makes the one to publish.</summary>

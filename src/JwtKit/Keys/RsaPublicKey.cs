@@ -7,15 +7,15 @@ namespace JwtKit;
 /// <summary>An RSA public key of 2048 to 16384 bits (RFC 7518 section 3.3), before it has a purpose. Immutable and safe for concurrent use.</summary>
 public sealed class RsaPublicKey
 {
-    internal RsaPublicKey(RsaModulus shape) => Shape = shape;
+    internal RsaPublicKey(RsaModulus numbers) => Numbers = numbers;
 
     /// <summary>The length of the modulus in bits.</summary>
-    public int KeySize => Shape.ModulusBits;
+    public int KeySize => Numbers.ModulusBits;
 
     /// <summary>The RFC 7638 thumbprint of the key (SHA-256, base64url): 43 characters, the same for both halves, fit for a key id.</summary>
-    public string Thumbprint => JwkThumbprint.OfRsa(Shape);
+    public string Thumbprint => JwkThumbprint.OfRsa(Numbers);
 
-    internal RsaModulus Shape { get; }
+    internal RsaModulus Numbers { get; }
 
     /// <summary>
     /// Reads one public key in PEM form, from a file or an environment variable: <c>PUBLIC KEY</c> (SubjectPublicKeyInfo), <c>RSA PUBLIC KEY</c> (PKCS#1) or
@@ -29,9 +29,9 @@ public sealed class RsaPublicKey
         PemKey key = PemKey.Read(pem);
         try
         {
-            RsaModulus shape = ReadShape(key);
-            shape.Require(allowSmallExponent);
-            return new RsaPublicKey(shape);
+            RsaModulus numbers = ReadNumbers(key);
+            numbers.Require(allowSmallExponent);
+            return new RsaPublicKey(numbers);
         }
         catch (AsnContentException)
         {
@@ -50,9 +50,9 @@ public sealed class RsaPublicKey
     public static RsaPublicKey FromCertificate(X509Certificate2 certificate, bool allowSmallExponent = false)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        RsaModulus shape = CertificateKey.PublicOf(certificate);
-        shape.Require(allowSmallExponent);
-        return new RsaPublicKey(shape);
+        RsaModulus numbers = CertificateKey.PublicOf(certificate);
+        numbers.Require(allowSmallExponent);
+        return new RsaPublicKey(numbers);
     }
 
     /// <summary>The key as PEM (SubjectPublicKeyInfo): the form in which platforms take it.</summary>
@@ -73,9 +73,9 @@ public sealed class RsaPublicKey
     /// <summary>The size.</summary>
     public override string ToString() => $"RsaPublicKey ({KeySize} bits)";
 
-    internal RSA CreateRsa() => RSA.Create(new RSAParameters { Modulus = Shape.Modulus, Exponent = Shape.Exponent });
+    internal RSA CreateRsa() => RSA.Create(new RSAParameters { Modulus = Numbers.Modulus, Exponent = Numbers.Exponent });
 
-    private static RsaModulus ReadShape(PemKey key) => key.Label switch
+    private static RsaModulus ReadNumbers(PemKey key) => key.Label switch
     {
         PemLabels.SubjectPublicKeyInfo => RsaModulus.OfSubjectPublicKeyInfo(key.Der),
         PemLabels.Pkcs1Public => RsaModulus.OfPkcs1PublicKey(key.Der),

@@ -16,7 +16,7 @@ internal static class SecretRules
     /// <exception cref="CryptographicException">The secret is too short, or is a key of another kind.</exception>
     public static void Require(Secret secret, string algorithm, int hashLength)
     {
-        RequireNoForeignKey(secret, algorithm);
+        RequireNoKeyOfAnotherKind(secret, algorithm);
         if (secret.Length < hashLength && !secret.IsShortAllowed)
         {
             throw new CryptographicException(
@@ -28,7 +28,7 @@ internal static class SecretRules
     /// <param name="secret">The secret; it is not taken over.</param>
     /// <param name="algorithm">The algorithm's name, for the message.</param>
     /// <exception cref="CryptographicException">The secret is a key of another kind.</exception>
-    public static void RequireNoForeignKey(Secret secret, string algorithm)
+    public static void RequireNoKeyOfAnotherKind(Secret secret, string algorithm)
     {
         if (KeyOfAnotherKind.Recognize(secret.Peek()) is { } kind)
         {

@@ -39,7 +39,7 @@ internal static class JwkSetKeys
         : (SkippedJwk.AlgorithmMissing, $"The JWK has no \"alg\", and nothing else says which one of {string.Join(", ", algorithms)} it is for.");
 
     private static bool AreSame(VerificationKey known, VerificationKey made) =>
-        known.Algorithm == made.Algorithm && known.KeyId == made.KeyId && AreSame(known.PublicKey!.Shape, made.PublicKey!.Shape);
+        known.Algorithm == made.Algorithm && known.KeyId == made.KeyId && AreSame(known.PublicKey!.Numbers, made.PublicKey!.Numbers);
 
     private static bool AreSame(RsaModulus known, RsaModulus made) =>
         PublicBytes.AreEqual(known.Modulus, made.Modulus) && PublicBytes.AreEqual(known.Exponent, made.Exponent);

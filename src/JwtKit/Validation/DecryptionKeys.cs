@@ -27,7 +27,7 @@ internal sealed class DecryptionKeys
         }
 
         this.keys = new DecryptionKeyTable(all);
-        if (this.keys.HasTwins)
+        if (this.keys.HasDuplicates)
         {
             throw new ArgumentException("Two decryption keys of the policy have the same key id and key management; a token could not say which one it means.");
         }

@@ -6,7 +6,7 @@ public sealed class JwtValidator
 {
     private readonly PreparedPolicy? policy;
     private readonly IPolicySource? source;
-    private readonly DecryptionKeys doorKeys = new([], ContentEncryption.All, KeyTries.Default);
+    private readonly DecryptionKeys policyKeys = new([], ContentEncryption.All, KeyTries.Default);
     private readonly TokenChecks checks;
 
     /// <summary>A validator for one policy.</summary>
@@ -42,7 +42,7 @@ public sealed class JwtValidator
         : this(policySource, timeProvider)
     {
         ArgumentNullException.ThrowIfNull(decryptionKeys);
-        doorKeys = new DecryptionKeys(decryptionKeys, ContentEncryption.All, KeyTries.Default);
+        policyKeys = new DecryptionKeys(decryptionKeys, ContentEncryption.All, KeyTries.Default);
     }
 
     /// <summary>Checks a token.</summary>
@@ -57,7 +57,7 @@ public sealed class JwtValidator
 
     private async ValueTask<ValidationOutcome> FindAndCheckAsync(string? token, CancellationToken cancellationToken)
     {
-        if (!doorKeys.IsEmpty && CompactToken.IsEncryptedForm(token))
+        if (!policyKeys.IsEmpty && CompactToken.IsEncryptedForm(token))
         {
             return await OpenFindAndCheckAsync(token, cancellationToken).ConfigureAwait(false);
         }
@@ -76,7 +76,7 @@ public sealed class JwtValidator
     private async ValueTask<ValidationOutcome> OpenFindAndCheckAsync(string? token, CancellationToken cancellationToken)
     {
         (OpenedToken? opened, TokenFailure? failure) =
-            await TokenOpener.OpenAsync(token, doorKeys, Jwe.DefaultMaximumLength, policy: null, cancellationToken).ConfigureAwait(false);
+            await TokenOpener.OpenAsync(token, policyKeys, Jwe.DefaultMaximumLength, policy: null, cancellationToken).ConfigureAwait(false);
         using (opened)
         {
             if (opened is null || (failure = HintReader.ReadInside(opened, out TokenHint hint)) is not null)

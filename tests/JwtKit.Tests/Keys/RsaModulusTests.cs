@@ -111,7 +111,7 @@ internal sealed class RsaModulusTests
     public void A45_Accepts_keys_that_are_generated()
     {
         using RsaPrivateKey key = RsaPrivateKey.Generate();
-        Assert.That(RsaModulusRules.FaultOf(key.Shape.Modulus), Is.Null);
+        Assert.That(RsaModulusRules.FaultOf(key.Numbers.Modulus), Is.Null);
     }
 
     private static void Refuses(RsaForm form, BigInteger modulus, string message) =>

@@ -97,7 +97,7 @@ internal sealed class RsaPemTests
     {
         byte[] key = RsaDer.Sequence(writer =>
         {
-            writer.WriteIntegerUnsigned(RsaPublicKey.FromPem(TestKeys.Pkcs1Public).Shape.Modulus);
+            writer.WriteIntegerUnsigned(RsaPublicKey.FromPem(TestKeys.Pkcs1Public).Numbers.Modulus);
             writer.WriteInteger(65537);
             writer.WriteInteger(1);
         });

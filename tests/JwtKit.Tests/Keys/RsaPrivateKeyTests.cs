@@ -48,7 +48,7 @@ internal sealed class RsaPrivateKeyTests
     public void Generates_the_exponent_65537()
     {
         using RsaPrivateKey key = RsaPrivateKey.Generate();
-        Assert.That(key.Shape.Exponent, Is.EqualTo(new byte[] { 1, 0, 1 }));
+        Assert.That(key.Numbers.Exponent, Is.EqualTo(new byte[] { 1, 0, 1 }));
     }
 
     [TestCase(0)]

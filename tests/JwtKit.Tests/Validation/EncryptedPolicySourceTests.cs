@@ -103,16 +103,16 @@ internal sealed class EncryptedPolicySourceTests
         return CodeOf(token, _ => SamplePolicy.Make(decryptionKeys: [Key], maximumEncryptedLength: token.Length - less), Key);
     }
 
-    private static async Task<ValidationOutcome> Validate(IPolicySource source, string token, params DecryptionKey[] doorKeys) =>
-        await new JwtValidator(source, doorKeys, SampleEncryption.Clock).ValidateAsync(token);
+    private static async Task<ValidationOutcome> Validate(IPolicySource source, string token, params DecryptionKey[] policyKeys) =>
+        await new JwtValidator(source, policyKeys, SampleEncryption.Clock).ValidateAsync(token);
 
-    private static async Task<string> CodeOf(string token, Func<TokenHint, ValidationPolicy?> find, params DecryptionKey[] doorKeys) =>
-        (await Validate(new SamplePolicySource(find), token, doorKeys)).Failure?.Code ?? Verdict.Accepted;
+    private static async Task<string> CodeOf(string token, Func<TokenHint, ValidationPolicy?> find, params DecryptionKey[] policyKeys) =>
+        (await Validate(new SamplePolicySource(find), token, policyKeys)).Failure?.Code ?? Verdict.Accepted;
 
-    private static async Task<(string? Code, int Questions)> CodeAndQuestions(string token, params DecryptionKey[] doorKeys)
+    private static async Task<(string? Code, int Questions)> CodeAndQuestions(string token, params DecryptionKey[] policyKeys)
     {
         SamplePolicySource source = new(static _ => SampleEncryption.Policy());
-        ValidationOutcome outcome = await Validate(source, token, doorKeys);
+        ValidationOutcome outcome = await Validate(source, token, policyKeys);
         return (outcome.Failure?.Code, source.Hints.Count);
     }
 }

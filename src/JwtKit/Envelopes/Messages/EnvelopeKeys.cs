@@ -34,7 +34,7 @@ public sealed class EnvelopeKeys
         }
 
         this.keys = new DecryptionKeyTable(all);
-        if (this.keys.HasTwins)
+        if (this.keys.HasDuplicates)
         {
             throw new ArgumentException("Two keys have the same key id and key management; a message could not say which one it means.", nameof(keys));
         }
