@@ -7,6 +7,12 @@ namespace JwtKit;
 /// <summary>Reads revocation lists: CertificateList of RFC 5280 section 5.1. .NET has no reader of its own.</summary>
 internal static class RevocationListReader
 {
+    /// <summary>Of a list that says only what has changed since another one (RFC 5280 section 5.2.4).</summary>
+    private const string DeltaListIndicator = "2.5.29.27";
+
+    /// <summary>Of an entry about another authority's certificate (RFC 5280 section 5.3.3).</summary>
+    private const string CertificateIssuer = "2.5.29.29";
+
     private const string Label = "X509 CRL";
     private static readonly Asn1Tag ListExtensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -82,8 +88,8 @@ internal static class RevocationListReader
     }
 
     /// <summary>
-    /// Delta lists say what they are in a critical extension; to take one for a complete list would admit what another part revokes. A distribution point is honoured,
-    /// whether its extension is critical or not.
+    /// Delta and indirect lists say what they are in an extension that has to be critical; to take one for a complete list would admit what another part revokes, so that they are
+    /// refused without that mark too. A distribution point is honoured, whether its extension is critical or not.
     /// </summary>
     private static DistributionPoint ReadExtensions(AsnReader extensions, bool isOfList)
     {
@@ -97,9 +103,9 @@ internal static class RevocationListReader
             {
                 point = point is null ? DistributionPoint.Read(extension.ReadOctetString()) : throw new AsnContentException();
             }
-            else if (isCritical)
+            else if (isCritical || identifier is DeltaListIndicator or CertificateIssuer)
             {
-                throw new CryptographicException($"holds a revocation list with the critical extension {identifier}: a delta or an indirect list, or one with rules that are not known here. A complete one is needed.");
+                throw new CryptographicException($"holds a revocation list with the {(isCritical ? "critical " : "")}extension {identifier}: a delta or an indirect list, or one with rules that are not known here. A complete one is needed.");
             }
         }
 

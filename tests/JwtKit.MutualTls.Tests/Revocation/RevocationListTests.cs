@@ -142,6 +142,12 @@ internal sealed partial class RevocationListTests
     public void A_list_that_cannot_be_judged_is_a_fault_at_start(string identifier, string value, string fault) =>
         Assert.That(FaultOf(ListOf(pki.Intermediate, new X509Extension(identifier, Convert.FromHexString(value.Replace(" ", "", StringComparison.Ordinal)), critical: true))), Is.EqualTo("JwtKit:MutualTls:kore:RevocationListFile: " + fault));
 
+    /// <summary>It has to be critical, and some authorities forget it. What only the base list revokes would be admitted.</summary>
+    [Test]
+    public void A_delta_list_that_is_not_marked_as_critical_is_a_fault_at_start() => Assert.That(
+        FaultOf(ListOf(pki.Intermediate, new X509Extension("2.5.29.27", Convert.FromHexString("020101"), critical: false))),
+        Is.EqualTo("JwtKit:MutualTls:kore:RevocationListFile: holds a revocation list with the extension 2.5.29.27: a delta or an indirect list, or one with rules that are not known here. A complete one is needed."));
+
     [TestCase(1)]
     [TestCase(40)]
     public void A_damaged_list_is_a_fault_at_start(int cut) =>
