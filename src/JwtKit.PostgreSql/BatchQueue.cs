@@ -173,6 +173,9 @@ internal sealed class BatchQueue(
             return Task.CompletedTask;
         });
         await ((Task)drop.AnswerAsync(options.Timeout)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // One that hangs counts among the calls that were given up.
+        await drop.EndAsync(TimeSpan.Zero).ConfigureAwait(false);
     }
 
     // A loop that ends does so before its callers hear of it: the call that one of them makes next is the one that tries anew.

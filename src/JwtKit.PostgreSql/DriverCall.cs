@@ -16,12 +16,7 @@ internal sealed class DriverCall<T>
         CancellationToken token = cancellation.Token;
         work = Detached.Run(() => call(token));
 
-        // Whoever gave the call up does not hear of its failure; nor shall the host's handler of unobserved exceptions.
-        work.ContinueWith(
-            static ended => _ = ended.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default);
+        Observe(work);
     }
 
     /// <summary>Whether the driver has returned.</summary>
@@ -40,13 +35,20 @@ internal sealed class DriverCall<T>
         }
 
         // Not awaited: the driver sends its cancellation while it is told of it, and can block there.
-        _ = Detached.Run(cancellation.CancelAsync);
+        Observe(Detached.Run(cancellation.CancelAsync));
         await ((Task)calls.WaitAsync(work, limit, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!work.IsCompleted)
         {
             calls.Abandon(work);
         }
     }
+
+    /// <summary>Whoever gave the call up does not hear of its failure; nor shall the host's handler of unobserved exceptions.</summary>
+    private static void Observe(Task task) => task.ContinueWith(
+        static ended => _ = ended.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.OnlyOnFaulted,
+        TaskScheduler.Default);
 }
 
 /// <summary>Begins calls of the database driver, and counts those that were given up and have not ended.</summary>
