@@ -29,6 +29,7 @@ internal sealed class PayloadEncryptionHandler(string name, Reloadable<EnvelopeP
         EncryptionKey receiver = envelope.RecipientKey
             ?? throw new InvalidOperationException($"The payload encryption '{name}' has no {nameof(EnvelopeOptions.RecipientKeyFile)}, so there is no key to encrypt requests for.");
         RequestSealer sealer = new(envelope, receiver, address, PayloadHeaders.NewRequestId());
+        HttpMethod method = request.Method;
         HttpContent? content = request.Content;
         using HttpContent? encrypted = await sealer.SealAsync(request, cancellationToken).ConfigureAwait(false);
         request.Content = encrypted;
@@ -38,7 +39,9 @@ internal sealed class PayloadEncryptionHandler(string name, Reloadable<EnvelopeP
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             outcome = "refused";
-            HttpResponseMessage opened = await new ResponseOpener(envelope, request.Method, address, sealer.RequestId).OpenAsync(response, cancellationToken).ConfigureAwait(false);
+
+            // As the request was sealed: a handler that follows redirects makes a GET of a POST, and its response answers another request.
+            HttpResponseMessage opened = await new ResponseOpener(envelope, method, address, sealer.RequestId).OpenAsync(response, cancellationToken).ConfigureAwait(false);
             outcome = opened.Content is OpenedContent ? "completed" : "plain";
             return opened;
         }
@@ -52,6 +55,7 @@ internal sealed class PayloadEncryptionHandler(string name, Reloadable<EnvelopeP
             telemetry.Exchanged(name, TelemetryNames.Client, outcome);
 
             // What the caller gave is the caller's again, also for another attempt.
+            request.Method = method;
             request.Content = content;
             MessageHeaders.Restore(request.Headers, taken);
         }

@@ -193,6 +193,28 @@ internal sealed class AnswerRefusalTests : IDisposable
         Assert.That(received, Is.Null.Or.Zero);
     }
 
+    /// <summary>.NET's own handler makes a GET of a POST that is redirected, on the same request: the response to the GET answers nothing that was asked.</summary>
+    [Test]
+    public async Task Takes_no_response_to_a_get_for_that_to_a_post()
+    {
+        await using StubServer server = await StubServer.StartAsync(static context =>
+        {
+            if (HttpMethods.IsGet(context.Request.Method))
+            {
+                return AnswerAsync(context, StubServer.Seal(context.Request, Payload));
+            }
+
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = "/";
+            return Task.CompletedTask;
+        });
+        using PayloadClient client = new(files.Client(), server.Address, static builder => builder.ConfigurePrimaryHttpMessageHandler(static () => new Following()));
+        using HttpRequestMessage request = new(HttpMethod.Post, "/") { Content = RoundTripTests.JsonOf([1]) };
+
+        Assert.That(() => client.Http.SendAsync(request), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(request.Method, Is.EqualTo(HttpMethod.Post));
+    }
+
     [Test]
     public async Task Lets_a_handler_behind_find_the_server()
     {
