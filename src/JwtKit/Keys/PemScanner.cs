@@ -24,17 +24,10 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
     private const string Begin = "BEGIN";
     private const string End = "END";
     private const string Dashes = "-----";
-    private const string Blanks = " \t";
     private const string LegacyHeader = "Proc-Type: 4,ENCRYPTED";
 
     /// <summary>Also what a text editor or a mail program makes of dashes.</summary>
     private static readonly SearchValues<char> AnyDash = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D");
-
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Kinds = WordSet("KEY", "CERTIFICATE", "CRL");
-
-    /// <summary>The words that stand before those, in the labels of OpenSSL, OpenSSH and others.</summary>
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KindsOfKinds =
-        WordSet("PRIVATE", "PUBLIC", "ENCRYPTED", "TRUSTED", "RSA", "DSA", "DH", "EC", "ED25519", "ANY", "X509", "OPENSSH", "SSH2", "ATTRIBUTE");
 
     private int at;
 
@@ -111,9 +104,6 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
         return null;
     }
 
-    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> WordSet(params string[] words) =>
-        new HashSet<string>(words, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
     private int LengthOfRun(int start)
     {
         int length = text.AsSpan(start).IndexOfAnyExcept(AnyDash);
@@ -159,7 +149,7 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
         rest = end < 0 ? rest : rest[..end];
         int dash = rest.IndexOfAny(AnyDash);
         Steps += 3L * rest.Length;
-        return WordsOfLabel(dash < 0 ? rest : rest[..dash], out ReadOnlySpan<char> before) && before.IsEmpty;
+        return PemLabelWords.TryTakeOff(dash < 0 ? rest : rest[..dash], out ReadOnlySpan<char> before) && before.IsEmpty;
     }
 
     /// <summary>Whether dashes stand behind BEGIN or END and the label of a key, certificate or list, and none before them.</summary>
@@ -169,39 +159,7 @@ internal sealed class PemScanner(string text, int linesBefore = 0)
         Steps += before.Length;
         before = before[(before.LastIndexOf('\n') + 1)..];
         Steps += 2L * before.Length;
-        return WordsOfLabel(before, out ReadOnlySpan<char> rest) && LastWord(rest) is Begin or End;
-    }
-
-    /// <summary>Whether the text ends with the label of a key, certificate or list, such as <c>RSA PRIVATE KEY</c>, in letters of any case.</summary>
-    /// <param name="text">Within one line.</param>
-    /// <param name="before">What stands before the label, without blanks at its end.</param>
-    private static bool WordsOfLabel(ReadOnlySpan<char> text, out ReadOnlySpan<char> before)
-    {
-        before = text.TrimEnd(Blanks);
-        if (!Kinds.Contains(LastWord(before)))
-        {
-            return false;
-        }
-
-        do
-        {
-            before = before[..^LastWord(before).Length].TrimEnd(Blanks);
-        }
-        while (KindsOfKinds.Contains(LastWord(before)));
-
-        return true;
-    }
-
-    /// <summary>The letters and digits at the end.</summary>
-    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> text)
-    {
-        int start = text.Length;
-        while (start > 0 && char.IsLetterOrDigit(text[start - 1]))
-        {
-            start--;
-        }
-
-        return text[start..];
+        return PemLabelWords.TryTakeOff(before, out ReadOnlySpan<char> rest) && PemLabelWords.Last(rest) is Begin or End;
     }
 
     private Boundary ReadBoundary(int start, int dashes, (string Word, int Start) word)
