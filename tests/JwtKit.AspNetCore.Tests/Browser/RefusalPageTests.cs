@@ -23,7 +23,7 @@ internal sealed class RefusalPageTests() : PageTests("refusals")
         ["sdk: HS384"] = Unverified("The header's alg is that of none of the policy's keys."),
         ["sdk: aud left empty"] = Unverified("The token is not for the expected audience."),
         ["sdk: isAnonymous as text"] = Unverified("isAnonymous must be true or false, identityToMerge text, privateClaims and secureCustomData objects."),
-        ["sdk: JWE by RSA-OAEP-256"] = Unverified("The header's alg is that of none of the policy's decryption keys."),
+        ["sdk: JWE by RSA-OAEP-256"] = Unverified("The header's alg is not that of the key that the token names."),
         ["sdk: JWE by A256CBC-HS512"] = Unverified("The header's enc is none of the policy's ciphers."),
         ["sdk: JWE for another key"] = Unverified("The header's kid names none of the policy's decryption keys."),
         ["api: appid instead of appId"] = Unverified("No policy is known for such a token."),
