@@ -39,7 +39,7 @@ internal sealed class JwtKitRuntime : ReloadingConfiguration<JwtKitOptions>
         source.Publish(current.Options);
         this.replayStore?.Open(current.Options.Replay);
         Use(current);
-        Follow();
+        Follow(current.Options.Tokens);
     }
 
     public ReloadableTable<LocalIssuer> Issuers { get; } = new();

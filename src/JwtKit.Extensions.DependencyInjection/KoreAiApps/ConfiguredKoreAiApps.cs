@@ -24,7 +24,7 @@ internal sealed class ConfiguredKoreAiApps : ReloadingConfiguration<KoreAiAppsOp
         (KoreAiAppSet set, FileWatch files) = factory.Start(options);
         Begin(files);
         current.Replace(new Lease<KoreAiAppSet>(set));
-        Follow();
+        Follow(options.Tokens);
     }
 
     /// <summary>An app that was taken out can do nothing from then on, also where it was the last.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace JwtKit;
 
 /// <summary>What <c>AddJwtKit</c> reads from its configuration section, and what code adds to it, changes, or says alone. Checked as a whole when the host starts.</summary>
@@ -29,6 +31,9 @@ public sealed class JwtKitOptions
 
     /// <summary>The entries of sections that other packages read, by the names of the sections.</summary>
     internal Dictionary<string, AddedEntries> Added { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The tokens of the sections, each taken before its section was read.</summary>
+    internal List<IChangeToken> Tokens { get; } = [];
 
     /// <summary>What could not be read, and is about no single entry.</summary>
     internal List<string> Faults { get; } = [];

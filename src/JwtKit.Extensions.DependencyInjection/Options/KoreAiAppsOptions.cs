@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace JwtKit;
 
 /// <summary>The apps of the configuration, the platform's keys, and what of them could not be read.</summary>
@@ -10,6 +12,9 @@ internal sealed class KoreAiAppsOptions
     public List<KoreAiAppSettings> Apps { get; } = [];
 
     public KoreAiPlatformSettings? Platform { get; set; }
+
+    /// <summary>The tokens of the sections, each taken before its section was read.</summary>
+    public List<IChangeToken> Tokens { get; } = [];
 
     /// <summary>What could not be read, and is about no single app.</summary>
     public List<string> Faults { get; } = [];

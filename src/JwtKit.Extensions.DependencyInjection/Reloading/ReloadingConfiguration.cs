@@ -53,12 +53,18 @@ internal abstract class ReloadingConfiguration<TOptions>(IEnumerable<IConfigurat
     protected void Begin(FileWatch noted) => files = noted;
 
     /// <summary>Follows changes from now on. Called once, when what the options say is in use.</summary>
-    protected void Follow()
+    /// <param name="tokens">Taken before the options were read, so that a change while keys were opened is noticed at the first look.</param>
+    protected void Follow(IEnumerable<IChangeToken> tokens)
     {
         Array.ForEach(sections, static section => section.Use());
 
         // One token for all sections: a change of the configuration they share is one change. The timer goes once, and again when its look is done.
         subscription = ChangeToken.OnChange(() => new CompositeChangeToken([.. sections.Select(static section => section.Section.GetReloadToken())]), Reload);
+        lock (gate)
+        {
+            isPending |= tokens.Any(static token => token.HasChanged);
+        }
+
         timer = timeProvider.CreateTimer(static live => ((ReloadingConfiguration<TOptions>)live!).Look(), this, PollInterval, Timeout.InfiniteTimeSpan);
     }
 

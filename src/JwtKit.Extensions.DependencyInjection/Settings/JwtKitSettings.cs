@@ -15,6 +15,7 @@ internal sealed class JwtKitSettings(IConfigurationSection section, IEnumerable<
 
     public void Configure(JwtKitOptions options)
     {
+        options.Tokens.Add(section.GetReloadToken());
         if (SectionPresence.FaultOf(section) is { } fault)
         {
             options.Faults.Add(fault);

@@ -20,6 +20,7 @@ internal sealed class KoreAiAppsReader(IConfigurationSection section, IConfigura
     /// <summary>Reads them later, when a section without apps may have gone with the last of them.</summary>
     public void ReadInto(KoreAiAppsOptions options)
     {
+        options.Tokens.AddRange(Sections.Select(static read => read.GetReloadToken()));
         options.Section ??= section.Path;
         ReadPlatform(options);
         foreach (IConfigurationSection app in SectionSnapshot.Read(section).GetChildren())

@@ -11,6 +11,25 @@ internal sealed class SectionReloadTests
     private const string First = "the-first-secret-0123456789-0123456789";
     private const string Second = "the-second-secret-0123456789-012345678";
 
+    /// <summary>Opening keys takes a while, and nobody listens yet.</summary>
+    [Test]
+    public async Task Takes_over_what_changes_while_the_host_starts()
+    {
+        ChangingSettings settings = Own();
+        bool isChanged = false;
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section, services => services.PostConfigure<JwtKitOptions>(_ =>
+        {
+            if (!isChanged)
+            {
+                isChanged = true;
+                settings.Change(("Issuers:own:Secret", Second));
+            }
+        }));
+        host.Look();
+
+        Assert.That(await host.Issuer("own").IsUnderAsync(Second));
+    }
+
     [Test]
     public async Task Takes_a_change_over_at_once()
     {
