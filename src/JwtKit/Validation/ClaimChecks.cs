@@ -38,7 +38,7 @@ internal static class ClaimChecks
         {
             if (nowTicks >= (expires * TimeSpan.TicksPerSecond) + policy.ExpirySkewTicks)
             {
-                return TimeFailure(TokenFailureCodes.Expired, "The token has expired.", now, expires);
+                return TimeFailure(TokenFailureCodes.Expired, Failures.HasExpired, now, expires);
             }
         }
         else if (!policy.AllowUnlimitedLifetime)

@@ -3,6 +3,9 @@ namespace JwtKit;
 /// <summary>The failures that need no facts of the token, made once.</summary>
 internal static class Failures
 {
+    /// <summary>The text of a token whose <c>exp</c> has passed.</summary>
+    public const string HasExpired = "The token has expired.";
+
     public static TokenFailure Malformed { get; } =
         new(TokenFailureCodes.Malformed, "The text is not a token: three base64url segments with dots between them for a signed one, five for an encrypted one, the first a strict JSON header.");
 
@@ -66,7 +69,7 @@ internal static class Failures
         TokenFailureCodes.ReplayStoreUnavailable, "The replay store did not say that the token is used for the first time.");
 
     /// <summary>For a token that was alive when it was checked.</summary>
-    public static TokenFailure ExpiredMeanwhile { get; } = new(TokenFailureCodes.Expired, "The token has expired.");
+    public static TokenFailure ExpiredMeanwhile { get; } = new(TokenFailureCodes.Expired, HasExpired);
 
     /// <param name="reason">Why there are no keys, if it is known.</param>
     public static TokenFailure WithoutKeys(string? reason) =>
