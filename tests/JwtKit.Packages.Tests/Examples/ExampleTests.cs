@@ -35,6 +35,15 @@ internal sealed class ExampleTests
     }
 
     [Test]
+    public async Task Presents_a_certificate_with_MutualTls()
+    {
+        using NewFolder folder = await CreateAsync("web", "JwtKit.MutualTls");
+        await File.WriteAllTextAsync(folder.PathOf("Program.cs"), ExampleProgram.Of("JwtKit.MutualTls"));
+
+        Assert.That(await LastLineAsync(folder), Is.EqualTo("CN=bots"));
+    }
+
+    [Test]
     public async Task Accepts_a_token_once_with_PostgreSQL()
     {
         using PostgreSqlServer server = PostgreSqlServer.Start();
