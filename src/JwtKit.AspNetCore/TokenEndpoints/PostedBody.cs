@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Connections;
@@ -40,7 +41,7 @@ internal static class PostedBody
         }
 
         return isForm
-            ? await ReadFormAsync(request, body, cancellationToken).ConfigureAwait(false)
+            ? await ReadFormAsync(request, body, IsAscii(type!), cancellationToken).ConfigureAwait(false)
             : ReadJson(body);
     }
 
@@ -52,6 +53,8 @@ internal static class PostedBody
             || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsAscii(MediaTypeHeaderValue type) => HeaderUtilities.RemoveQuotes(type.Charset).Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
 
     private static async ValueTask<MemoryStream> ReadBoundedAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -85,11 +88,12 @@ internal static class PostedBody
         }
     }
 
-    private static async ValueTask<PostedIdentity> ReadFormAsync(HttpRequest request, MemoryStream body, CancellationToken cancellationToken)
+    private static async ValueTask<PostedIdentity> ReadFormAsync(HttpRequest request, MemoryStream body, bool isAscii, CancellationToken cancellationToken)
     {
-        // ReadFormAsync replaces or keeps what is not UTF-8 after the percent-decoding: two different users could become one.
+        // ReadFormAsync replaces or keeps what is not of the charset after the percent-decoding: two different users could become one.
         byte[] encoded = body.ToArray();
-        if (!Utf8.IsValid(WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length)))
+        byte[] decoded = WebUtility.UrlDecodeToBytes(encoded, 0, encoded.Length);
+        if (!(isAscii ? Ascii.IsValid(decoded) : Utf8.IsValid(decoded)))
         {
             throw Malformed();
         }

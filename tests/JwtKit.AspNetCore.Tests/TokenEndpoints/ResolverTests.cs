@@ -113,6 +113,25 @@ internal sealed class ResolverTests
         Assert.That(Subject(await host.SendAsync(HttpMethod.Post, "/sts", Content(type, body))), Is.EqualTo("Jos\u00E9"));
     }
 
+    [TestCase("identity=Jos%C3%A9")]
+    [TestCase("identity=Jos\u00E9")]
+    [TestCase("identity=jose&Jos%C3%A9=1")]
+    public async Task Gets_no_form_of_ASCII_with_other_characters(string body)
+    {
+        await using TestHost host = await StartAsync(ReadBodyAsync);
+        Answer answer = await host.SendAsync(HttpMethod.Post, "/sts", Content("application/x-www-form-urlencoded; charset=\"US-ASCII\"", body));
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.BadRequest, "body_malformed")));
+    }
+
+    [Test]
+    public async Task Gets_a_form_of_ASCII()
+    {
+        await using TestHost host = await StartAsync(ReadBodyAsync);
+
+        Assert.That(Subject(await host.SendAsync(HttpMethod.Post, "/sts", Content("application/x-www-form-urlencoded; charset=us-ascii", "identity=jos%65"))), Is.EqualTo("jose"));
+    }
+
     [TestCase(Form, "identity=a%FF")]
     [TestCase(Form, "identity=a%C3")]
     [TestCase(Form, "identity=%C0%AE")]
