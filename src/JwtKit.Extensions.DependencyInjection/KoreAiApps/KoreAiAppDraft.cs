@@ -49,7 +49,8 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
         }
 
         RefuseSharedIds();
-        Apps.AddRange(made.Values);
+        KeepPlatform();
+        Apps.AddRange(made.Values.Select(WithPlatformKeys));
         Refused.ForEach(app => factory.Skipped.Remove($"{app.Path}:{nameof(ValidatorOptions.KeyFile)}"));
         Skipped = factory.Skipped;
     }
@@ -82,7 +83,7 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
 
         if (IsChange && keys.Count == 0 && former?.All.Count > 0 && options.Platform is { } gone && options.Apps.Find(static app => app.EnforceEncryption == true) is { } app && faults.Count == 0)
         {
-            faults.Add($"{gone.Path}:{nameof(gone.DecryptionKeyFile)}: is missing; {app.Path} takes encrypted tokens only ({nameof(app.EnforceEncryption)}).");
+            faults.Add(Missing(gone.Path, app.Path));
         }
 
         OwnedKeys owned = new([.. keys]);
@@ -97,6 +98,19 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
         }
 
         return new KoreAiPlatformState(print, keys, new Lease<OwnedKeys>(owned));
+    }
+
+    /// <summary>Keeps the platform's keys where the change takes them away and an app that is kept needs them: without keys it could only throw.</summary>
+    private void KeepPlatform()
+    {
+        if (IsChange && Platform.All.Count == 0 && before?.Platform is { All.Count: > 0 } former
+            && made.Values.FirstOrDefault(static app => app.Registration.App?.EnforceEncryption == true) is { } kept)
+        {
+            Platform.Keys.Leave();
+            former.Keys.TryEnter();
+            Platform = former;
+            Refused.Add(new EntryRefusal(options.Platform!.Path, IsKept: true, [Missing(options.Platform.Path, kept.Path)]));
+        }
     }
 
     private void Make(KoreAiAppSettings settings, EntrySettings print, KoreAiAppFactory factory)
@@ -173,10 +187,15 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
     private void Keep(KoreAiAppState former)
     {
         former.Keys.TryEnter();
-
-        // The app stays, and the platform's keys are those of now.
-        made[former.Path] = former with { Registration = former.Registration with { App = former.Registration.App is { } app ? app with { DecryptionKeys = Platform.All } : null } };
+        made[former.Path] = former;
     }
+
+    /// <summary>The app with the platform's keys of now, also where it is kept.</summary>
+    private KoreAiAppState WithPlatformKeys(KoreAiAppState state) =>
+        state with { Registration = state.Registration with { App = state.Registration.App is { } app ? app with { DecryptionKeys = Platform.All } : null } };
+
+    private static string Missing(string platform, string app) =>
+        $"{platform}:{nameof(KoreAiPlatformSettings.DecryptionKeyFile)}: is missing; {app} takes encrypted tokens only ({nameof(KoreAiAppSettings.EnforceEncryption)}).";
 
     private static string Moving(string path) => $"{path}: names a file that changes at each look; it is taken over once two looks in a row find the same content.";
 }

@@ -48,11 +48,11 @@ internal sealed class EntrySettings : IEquatable<EntrySettings>
     public static EntrySettings Of(AddedEntries entries, string name) => new(entries.ValuesOf(name), [], static _ => null);
 
     /// <param name="options">The app.</param>
-    /// <param name="hasPlatformKeys">Whether there is a key that the app may have to encrypt for.</param>
+    /// <param name="hasPlatformKeys">Whether there is a key that the app may have to encrypt for. It counts where the app enforces encryption.</param>
     /// <param name="digestOf">The digest of a file.</param>
     public static EntrySettings Of(KoreAiAppSettings options, bool hasPlatformKeys, Func<string, string?> digestOf) => new(
         [
-            hasPlatformKeys, options.EnforceTokenId, options.EnforceEncryption, options.AllowUnlimitedApiTokens,
+            hasPlatformKeys || options.EnforceEncryption != true, options.EnforceTokenId, options.EnforceEncryption, options.AllowUnlimitedApiTokens,
             options.Registration.ClientId, options.Registration.Name, options.Registration.EnforcePayloadEncryption,
             options.Registration.Grants.ArePublished, options.Registration.Grants.Scopes.Count, .. options.Registration.Grants.Scopes,
             options.Registration.Grants.Tables.Count, .. Flat(options.Registration.Grants.Tables), .. Flat(options.Registration.Grants.Views),

@@ -67,6 +67,44 @@ internal sealed class AppReloadTests : IDisposable
     }
 
     [Test]
+    public async Task Keeps_the_keys_of_the_platform_for_a_kept_app_that_takes_encrypted_tokens_only()
+    {
+        using AppDoor door = await OpenWithoutPlatformAsync();
+        using SigningKey key = SigningKey.Hs256(Secret.FromText(AppFiles.Secret));
+
+        Assert.That(await door.Users.VerdictAsync(Jwt.SignAndEncrypt(KoreAi.UserToken("cs-1", "john"), key, AppFiles.Target(), door.Time)), Is.EqualTo("accepted"));
+    }
+
+    [Test]
+    public async Task Says_that_the_keys_of_the_platform_stay_for_a_kept_app()
+    {
+        using AppDoor door = await OpenWithoutPlatformAsync();
+        door.Look(3);
+
+        Assert.That(door.Changes.Single(static line => line.Contains("Platform", StringComparison.Ordinal)), Is.EqualTo(
+            "JwtKit.ConfiguredKoreAiApps: Error: The configuration of JwtKit:Platform has changed and is not in use; the last good one stays. JwtKit:Platform:DecryptionKeyFile: is missing; JwtKit:Apps:hs takes encrypted tokens only (EnforceEncryption). "));
+    }
+
+    [Test]
+    public async Task Takes_nothing_over_again_and_again_while_it_keeps_the_keys_of_the_platform()
+    {
+        using AppDoor door = await OpenWithoutPlatformAsync();
+        door.Look(3);
+
+        Assert.That(door.Changes.Where(static line => line.Contains("is in use.", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Lets_the_keys_of_the_platform_go_when_the_kept_app_is_mended()
+    {
+        using AppDoor door = await OpenWithoutPlatformAsync();
+        door.Change(("Apps:hs:SecretFile", files.SecretFile));
+        door.Look();
+
+        Assert.That((await door.Registry.FindAsync("cs-1", CancellationToken.None))!.App!.DecryptionKeys, Is.Empty);
+    }
+
+    [Test]
     public async Task Says_once_what_is_wrong_with_a_change()
     {
         using AppDoor door = await AppDoor.OpenAsync(files.Settings());
@@ -150,5 +188,14 @@ internal sealed class AppReloadTests : IDisposable
         await changes;
 
         Assert.That(verdicts, Has.All.EqualTo("accepted"));
+    }
+
+    /// <summary>One change takes the platform's keys away and lets the app take plain tokens, and names a file that does not exist for it.</summary>
+    private async Task<AppDoor> OpenWithoutPlatformAsync()
+    {
+        AppDoor door = await AppDoor.OpenAsync(files.Settings(("Apps:hs:EnforceEncryption", "true")));
+        door.Change(("Platform:DecryptionKeyFile", null), ("Platform:DecryptionKeyId", null), ("Apps:hs:EnforceEncryption", null), ("Apps:hs:SecretFile", files.SecretFile + ".none"));
+        door.Look();
+        return door;
     }
 }
