@@ -62,11 +62,11 @@ internal sealed class JwtKitSnapshotFactory(
     public JwtKitSnapshot? Change(JwtKitOptions options, JwtKitSnapshot before, FileWatch files, PublishedKeyTable published)
     {
         List<string> faults = GlobalFaults(options);
-        PayloadMemoryCheck.NoteFaults(options, payloads.LongestOfEndpoints, faults);
         ReplayOptionsCheck.NoteFaults(options, services, faults);
         if (faults.Count > 0)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(JwtKitOptions), faults.Concat(options.Unread.Values.SelectMany(static unread => unread)).Distinct());
+            PayloadMemoryCheck.NoteFaults(options, payloads.LongestOfEndpoints, faults);
+            throw Refused(options, faults);
         }
 
         SnapshotDraft draft = new(this, options, before, files, uses.ByEntry) { IsChange = true };
@@ -77,13 +77,20 @@ internal sealed class JwtKitSnapshotFactory(
         }
 
         draft.RefuseConflicts(published);
-        if (files.AreAtRest(draft.FilesUsed))
+        if (!files.AreAtRest(draft.FilesUsed))
         {
-            return draft.Next;
+            draft.Next.Release(before);
+            return null;
         }
 
-        draft.Next.Release(before);
-        return null;
+        // After the entries: of a refused one the former length counts.
+        if (draft.SettlePayloadMemory(payloads.LongestOfEndpoints) is { } fault)
+        {
+            draft.Next.Release(before);
+            throw Refused(options, [fault]);
+        }
+
+        return draft.Next;
     }
 
     /// <summary>Notes that a snapshot is in use.</summary>
@@ -132,6 +139,9 @@ internal sealed class JwtKitSnapshotFactory(
 
     public LocalValidator? MakeValidator(string name, ValidatorOptions settings, JwtKitOptions options, List<string> faults) =>
         new ValidatorFactory(options.PathOfValidator(name), faults, replayStore, jwks).Make(settings) is { } policy ? new LocalValidator(name, policy, timeProvider, telemetry) : null;
+
+    private static OptionsValidationException Refused(JwtKitOptions options, IEnumerable<string> faults) =>
+        new(Options.DefaultName, typeof(JwtKitOptions), faults.Concat(options.Unread.Values.SelectMany(static unread => unread)).Distinct());
 
     private static List<string> GlobalFaults(JwtKitOptions options) =>
     [

@@ -6,6 +6,9 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
     /// <summary>So many looks in a row a bad entry is tried again as it is, since a file can be unreadable for a moment without a change; afterwards only when it changes.</summary>
     private const int MaximumAttempts = 30;
 
+    /// <summary>The former settings of refused entries, which are in use again.</summary>
+    private readonly HashSet<object> kept = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Whether a host runs already: then a bad entry keeps what it had. At the start each fault stops the host.</summary>
     public bool IsChange { get; init; }
 
@@ -73,6 +76,24 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         }
 
         bool IsNew(string name, EntryState<LocalIssuer> issuer) => !ReferenceEquals(before?.Issuers.GetValueOrDefault(name)?.Lease, issuer.Lease);
+    }
+
+    /// <summary>Keeps the former memory for payloads where the changed one has no room for the messages of refused entries, which stay as they were.</summary>
+    /// <returns>The fault of a memory that has no room for the messages of all other entries; null where it has.</returns>
+    public string? SettlePayloadMemory(int longestOfEndpoints)
+    {
+        if (PayloadMemoryCheck.FaultOf(options, options.Envelopes.Values.Where(envelope => !kept.Contains(envelope)), longestOfEndpoints) is { } fault)
+        {
+            return fault;
+        }
+
+        if (PayloadMemoryCheck.FaultOf(options, options.Envelopes.Values, longestOfEndpoints) is { } tooSmall)
+        {
+            options.MaximumPayloadMemory = before!.Options.MaximumPayloadMemory;
+            Next.Refused.Add(new EntryRefusal(options.PayloadMemoryPath, IsKept: true, [tooSmall]));
+        }
+
+        return null;
     }
 
     private void Make<TOptions, T>(
@@ -196,6 +217,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         {
             next[key.Name] = last;
             entries[key.Name] = formerEntries![key.Name];
+            kept.Add(entries[key.Name]!);
             options.Paths[key] = before!.Options.PathOf(key);
         }
 

@@ -17,6 +17,9 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
     /// <summary>Leaves room in a context for the direction and a hash.</summary>
     private const int LongestContext = 256;
 
+    /// <summary>Whether messages can have this length at most; any other is a fault of its entry.</summary>
+    public static bool IsAcceptable(int maximumLength) => maximumLength is >= LeastMaximumLength and <= MostMaximumLength;
+
     /// <summary>The payload encryption with the keys it owns; null after a fault.</summary>
     public EnvelopeProfile? Make(EnvelopeOptions options)
     {
@@ -54,7 +57,7 @@ internal sealed class EnvelopeFactory(string path, ICollection<string> faults, b
 
     private void CheckSettings(EnvelopeOptions options)
     {
-        if (options.MaximumLength is < LeastMaximumLength or > MostMaximumLength)
+        if (options.MaximumLength is { } length && !IsAcceptable(length))
         {
             Fault(nameof(options.MaximumLength), $"is {options.MaximumLength}; {LeastMaximumLength} to {MostMaximumLength} bytes are accepted.");
         }

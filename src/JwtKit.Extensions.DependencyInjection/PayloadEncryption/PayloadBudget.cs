@@ -48,9 +48,9 @@ internal sealed class PayloadBudget
     /// <summary>The longest message that an endpoint takes, in bytes; 0 without one.</summary>
     public int LongestOfEndpoints => Volatile.Read(ref longestOfEndpoints);
 
-    /// <summary>The longest message of all payload encryptions, in bytes; 0 without one.</summary>
-    public static int LongestMessage(JwtKitOptions options) =>
-        options.Envelopes.Values.Select(static envelope => envelope.MaximumLength ?? EnvelopeFactory.DefaultMaximumLength).DefaultIfEmpty().Max();
+    /// <summary>The longest message of payload encryptions, in bytes; 0 without one. Lengths that are faults of their entries do not count.</summary>
+    public static int LongestMessage(IEnumerable<EnvelopeOptions> envelopes) =>
+        envelopes.Select(static envelope => envelope.MaximumLength ?? EnvelopeFactory.DefaultMaximumLength).Where(EnvelopeFactory.IsAcceptable).DefaultIfEmpty().Max();
 
     /// <summary>Takes over a configuration. What is taken at present stays so.</summary>
     public void Use(JwtKitOptions options)
@@ -58,7 +58,7 @@ internal sealed class PayloadBudget
         lock (gate)
         {
             configured = options.MaximumPayloadMemory;
-            longestConfigured = LongestMessage(options);
+            longestConfigured = LongestMessage(options.Envelopes.Values);
             SetLimit();
         }
     }
@@ -178,18 +178,23 @@ internal static class PayloadMemoryCheck
     /// <param name="faults">Receives what is wrong.</param>
     public static void NoteFaults(JwtKitOptions options, int longestOfEndpoints, ICollection<string> faults)
     {
-        if (options.MaximumPayloadMemory is not { } memory)
+        if (FaultOf(options, options.Envelopes.Values, longestOfEndpoints) is { } fault)
         {
-            return;
+            faults.Add(fault);
         }
+    }
 
-        int longest = Math.Max(PayloadBudget.LongestMessage(options), longestOfEndpoints);
+    /// <summary>What is wrong with the memory for these payload encryptions; null where nothing is.</summary>
+    /// <param name="options">The options with the memory.</param>
+    /// <param name="envelopes">Those of its payload encryptions that count.</param>
+    /// <param name="longestOfEndpoints">The longest message that an endpoint accepts, in bytes.</param>
+    public static string? FaultOf(JwtKitOptions options, IEnumerable<EnvelopeOptions> envelopes, int longestOfEndpoints)
+    {
+        int longest = Math.Max(PayloadBudget.LongestMessage(envelopes), longestOfEndpoints);
         long needed = Math.Max(PayloadBudget.LeastLimit, (long)longest * PayloadBudget.LeastMessages);
-        if (memory < needed)
-        {
-            faults.Add(needed == PayloadBudget.LeastLimit
+        return options.MaximumPayloadMemory is not { } memory || memory >= needed ? null
+            : needed == PayloadBudget.LeastLimit
                 ? $"{options.PayloadMemoryPath}: is {memory}; at least {needed} bytes are needed."
-                : $"{options.PayloadMemoryPath}: is {memory}; at least {needed} bytes are needed, {PayloadBudget.LeastMessages} times the longest message that is accepted ({nameof(EnvelopeOptions.MaximumLength)} {longest}).");
-        }
+                : $"{options.PayloadMemoryPath}: is {memory}; at least {needed} bytes are needed, {PayloadBudget.LeastMessages} times the longest message that is accepted ({nameof(EnvelopeOptions.MaximumLength)} {longest}).";
     }
 }

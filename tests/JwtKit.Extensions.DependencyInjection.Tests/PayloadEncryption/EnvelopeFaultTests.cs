@@ -49,6 +49,14 @@ internal sealed class EnvelopeFaultTests : IDisposable
     }
 
     [Test]
+    public void Names_an_impossible_length_once()
+    {
+        using ServiceProvider services = new ServiceCollection().AddJwtKit(files.Server(("MaximumLength", "2000000000"))).AddJwtKit(static options => options.MaximumPayloadMemory = 1_048_576).BuildServiceProvider();
+
+        Assert.That(Faults.Of(services), Is.EqualTo(new[] { "JwtKit:Envelopes:kore:MaximumLength: is 2000000000; 4096 to 1000000000 bytes are accepted." }));
+    }
+
+    [Test]
     public void Names_a_file_that_is_not_there() => Assert.That(
         Faults.Of(files.Client(("RecipientKeyFile", "/none/platform.pem"))),
         Is.EqualTo(new[] { "JwtKit:Envelopes:kore:RecipientKeyFile: the file '/none/platform.pem' does not exist; a readable file is needed." }));

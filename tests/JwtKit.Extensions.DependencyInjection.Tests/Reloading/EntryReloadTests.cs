@@ -12,6 +12,7 @@ internal sealed class EntryReloadTests : IDisposable
 {
     private const string First = "the-first-secret-0123456789-0123456789";
     private const string Second = "the-second-secret-0123456789-012345678";
+    private const string Key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     private readonly TemporaryFile a = new(First);
     private readonly TemporaryFile b = new(First);
@@ -173,13 +174,12 @@ internal sealed class EntryReloadTests : IDisposable
     [Test]
     public async Task Takes_an_envelope_over_beside_a_broken_one()
     {
-        string key = Convert.ToBase64String(new byte[32]);
-        ChangingSettings settings = new(("Envelopes:a:SharedKey", key), ("Envelopes:b:SharedKey", key));
+        ChangingSettings settings = Envelope(("Envelopes:b:SharedKey", Key));
         using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
         settings.Change(("Envelopes:a:SharedKey", "AAAA"), ("Envelopes:b:KeyId", "k2"));
         IDictionary<string, EnvelopeOptions> shown = host.Services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Envelopes;
 
-        Assert.That((shown["a"].SharedKey, shown["b"].KeyId), Is.EqualTo((key, "k2")));
+        Assert.That((shown["a"].SharedKey, shown["b"].KeyId), Is.EqualTo((Key, "k2")));
     }
 
     [Test]
@@ -247,6 +247,61 @@ internal sealed class EntryReloadTests : IDisposable
         Assert.That(await door.Users.VerdictAsync(Jwt.SignAndEncrypt(KoreAi.UserToken("cs-1", "john"), key, AppFiles.Target(), door.Time)), Is.EqualTo("accepted"));
     }
 
+    [Test]
+    public async Task Keeps_the_memory_that_a_kept_envelope_needs()
+    {
+        ChangingSettings settings = Envelope(("Envelopes:a:MaximumLength", "30000000"), ("MaximumPayloadMemory", "150000000"));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change(("Envelopes:a:SharedKey", "AAAA"), ("Envelopes:a:MaximumLength", "4096"), ("MaximumPayloadMemory", "1048576"));
+
+        Assert.That(host.Services.GetRequiredService<PayloadBudget>().Limit, Is.EqualTo(150_000_000));
+    }
+
+    [Test]
+    public async Task Says_that_a_kept_envelope_needs_more_memory()
+    {
+        ChangingSettings settings = Envelope(("Envelopes:a:MaximumLength", "30000000"), ("MaximumPayloadMemory", "150000000"));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change(("Envelopes:a:SharedKey", "AAAA"), ("Envelopes:a:MaximumLength", "4096"), ("MaximumPayloadMemory", "1048576"));
+        host.Look(3);
+
+        Assert.That(host.Changes.Last(), Is.EqualTo(ReloadHost.Category
+            + $": Error: The configuration of JwtKit:MaximumPayloadMemory has changed and is not in use; the last good one stays. JwtKit:MaximumPayloadMemory: is 1048576; at least {PayloadBudget.LeastMessages * 30_000_000} bytes are needed, {PayloadBudget.LeastMessages} times the longest message that is accepted (MaximumLength 30000000). "));
+    }
+
+    [Test]
+    public async Task Takes_a_memory_over_that_has_room_for_a_kept_envelope()
+    {
+        ChangingSettings settings = Envelope(("Envelopes:a:MaximumLength", "4096"), ("MaximumPayloadMemory", "150000000"));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change(("Envelopes:a:SharedKey", "AAAA"), ("Envelopes:a:MaximumLength", "30000000"), ("MaximumPayloadMemory", "1048576"));
+
+        Assert.That(host.Services.GetRequiredService<PayloadBudget>().Limit, Is.EqualTo(1_048_576));
+    }
+
+    [Test]
+    public async Task Takes_a_validator_over_beside_an_envelope_of_an_impossible_length()
+    {
+        ChangingSettings settings = Envelope(("MaximumPayloadMemory", "150000000"));
+        settings.Change(Validator("v", a.Path));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change(("Envelopes:a:MaximumLength", "2000000000"), ("Validators:v:Audience", "other"));
+
+        Assert.That(
+            (host.Services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue.Validators["v"].Audience, host.Changes.First()),
+            Is.EqualTo(("other", ReloadHost.Category + ": Error: The configuration of JwtKit:Envelopes:a has changed and is not in use; the last good one stays. JwtKit:Envelopes:a:MaximumLength: is 2000000000; 4096 to 1000000000 bytes are accepted. ")));
+    }
+
+    [Test]
+    public async Task Refuses_a_memory_as_a_whole_that_is_too_small_for_what_is_taken_over()
+    {
+        ChangingSettings settings = Envelope(("Envelopes:b:SharedKey", Key), ("MaximumPayloadMemory", "150000000"));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change(("Envelopes:a:SharedKey", "AAAA"), ("MaximumPayloadMemory", "1048576"));
+
+        Assert.That((host.Services.GetRequiredService<JwtKitRuntime>().HasRefusedChange, host.Services.GetRequiredService<PayloadBudget>().Limit), Is.EqualTo((true, 150_000_000)));
+    }
+
     [TestCase("Replay:Capacity", "0")]
     [TestCase("Isuers:c:Secret", "x")]
     public async Task Refuses_a_fault_of_no_entry_as_a_whole(string setting, string value)
@@ -298,6 +353,8 @@ internal sealed class EntryReloadTests : IDisposable
 
     private static (string Key, string? Value)[] Validator(string name, string file) =>
         [($"Validators:{name}:Issuer", "i"), ($"Validators:{name}:Audience", "o"), ($"Validators:{name}:Use", "Reusable"), ($"Validators:{name}:SecretFile", file)];
+
+    private static ChangingSettings Envelope(params (string Key, string? Value)[] more) => new([("Envelopes:a:SharedKey", Key), .. more]);
 
     private ChangingSettings Two() => new(
         ("Issuers:a:Issuer", "i"), ("Issuers:a:Audience", "o"), ("Issuers:a:Lifetime", "00:05:00"), ("Issuers:a:SecretFile", a.Path),
