@@ -75,16 +75,24 @@ internal sealed class PayloadBudget
     }
 
     /// <summary>Whether so many bytes of a request would fit now.</summary>
-    public bool HasRoom(long bytes) => Taken + bytes <= LimitOf(PayloadUse.Request);
+    public bool HasRoom(long bytes) => bytes <= LimitOf(PayloadUse.Request) - Taken;
 
+    /// <summary>Counts bytes only where they fit: what is refused never takes the room of others, not even for a moment.</summary>
     public bool TryTake(long bytes, PayloadUse use)
     {
-        if (Interlocked.Add(ref taken, bytes) <= LimitOf(use))
+        long most = LimitOf(use);
+        long seen = Taken;
+        while (bytes <= most - seen)
         {
-            return true;
+            long found = Interlocked.CompareExchange(ref taken, seen + bytes, seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
         }
 
-        Interlocked.Add(ref taken, -bytes);
         return false;
     }
 
