@@ -10,9 +10,6 @@ namespace JwtKit;
 /// <summary>Reads and decrypts the body of one request.</summary>
 internal sealed class RequestOpener(HttpContext context, EnvelopeProfile envelope, RequestBinding binding, PayloadShare share, int maximumLength)
 {
-    /// <summary>A body is there twice while its chunks are joined. One that would find no room for that is not read at all.</summary>
-    private const long JoinedTwice = 2;
-
     /// <summary>How many bytes of the share the payload holds.</summary>
     public long Opened { get; private set; }
 
@@ -49,10 +46,6 @@ internal sealed class RequestOpener(HttpContext context, EnvelopeProfile envelop
                     return await OpenAsync(text).ConfigureAwait(false);
             }
         }
-        catch (PayloadMemoryException)
-        {
-            return (null, Refusals.MemoryExhausted);
-        }
         catch (BadHttpRequestException e)
         {
             return (null, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusals.TooLarge(maximumLength) : Refusals.Unreadable(e.StatusCode));
@@ -62,15 +55,7 @@ internal sealed class RequestOpener(HttpContext context, EnvelopeProfile envelop
     private async ValueTask<(EnvelopePayload? Payload, Refusal? Refusal)> OpenAsync(PayloadBuffer text)
     {
         ReadOnlyMemory<byte> whole = text.Join();
-
-        // No encoding of bytes as text is shorter than 4/3 of them.
-        int room = (whole.Length / 4 * 3) + 3;
-        if (!share.TryTake(room, PayloadUse.Request))
-        {
-            return (null, Refusals.MemoryExhausted);
-        }
-
-        Opened = room;
+        Opened = text.LeaveReserve();
         EnvelopePayload? payload = await PayloadEnvelope.OpenAsync(
             whole, envelope.OwnKeys, binding.OfRequest(), envelope.Format, maximumLength, context.RequestAborted).ConfigureAwait(false);
         return payload is null ? (null, Refusals.NotOpened) : (payload, null);
@@ -83,7 +68,7 @@ internal sealed class RequestOpener(HttpContext context, EnvelopeProfile envelop
         return !isSealed ? Refusals.NotEncrypted(envelope.MediaType)
             : request.Headers.ContentEncoding.Count > 0 ? Refusals.EncodingUnsupported
             : request.ContentLength > maximumLength ? Refusals.TooLarge(maximumLength)
-            : !share.HasRoom(JoinedTwice * (request.ContentLength ?? 0)) ? Refusals.MemoryExhausted
+            : !share.HasRoom(PayloadReserve.MemoryFor((int)(request.ContentLength ?? 0))) ? Refusals.MemoryExhausted
             : null;
     }
 }

@@ -21,9 +21,9 @@ public sealed class JwtKitOptions
     /// <summary>
     /// How many bytes the encrypted payloads of all requests under way hold in memory together, on the server's side: what was received and opened, and the responses
     /// with their ciphertext. A request that finds no room is refused with 503 (<c>payload_memory_exhausted</c>) and <c>Retry-After</c>; requests get three quarters, so that uploads leave
-    /// room for responses. From 1 048 576, and at least 3 times the longest message that an envelope or an endpoint accepts.
+    /// room for responses. From 1 048 576, and at least 4 times the longest message that an envelope or an endpoint accepts.
     /// </summary>
-    /// <value>268 435 456 (256 MiB) by default, or 3 times the longest message if that is more.</value>
+    /// <value>268 435 456 (256 MiB) by default, or 4 times the longest message if that is more.</value>
     public long? MaximumPayloadMemory { get; set; }
 
     /// <summary>Where one-time tokens are remembered.</summary>

@@ -23,10 +23,10 @@ internal sealed class PayloadBudget
     public const long LeastLimit = 1024 * 1024;
 
     /// <summary>
-    /// How many times the longest message must fit. One request takes twice its length while its parts are joined, out of three quarters of the budget; its response
-    /// takes less.
+    /// How many times the longest message must fit. One request takes up to 2.5 times its length and 64 KiB, out of three quarters of the budget: its text, and the array from
+    /// the pool that it is opened into. Its response takes less.
     /// </summary>
-    public const int LeastMessages = 3;
+    public const int LeastMessages = 4;
 
     private static readonly TimeSpan WarningPeriod = TimeSpan.FromMinutes(1);
 

@@ -32,6 +32,9 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     private int lastLength;
     private PayloadUse use = use;
 
+    /// <summary>What is taken ahead; null where no stream is read.</summary>
+    private PayloadReserve? reserve;
+
     public int Length { get; private set; }
 
     /// <summary>Whether more was to be written than the limit allows, so that the content is not whole.</summary>
@@ -83,9 +86,10 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     /// <summary>Reads a stream to its end, or until it is longer than the limit or memory is short.</summary>
     public async ValueTask<PayloadReadResult> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
+        reserve ??= new PayloadReserve(share);
         while (true)
         {
-            if (last.Length == lastLength && !TryAdd(1))
+            if (last.Length == lastLength && !(reserve.TryGrow(Math.Min(limit, Length + ChunkFor(1))) && TryAdd(1)))
             {
                 return PayloadReadResult.NoMemory;
             }
@@ -112,7 +116,7 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     {
         if (full.Count > 0)
         {
-            byte[] whole = Allocate(Length) ?? throw new PayloadMemoryException();
+            byte[] whole = reserve?.Allocate(Length) ?? Allocate(Length) ?? throw new PayloadMemoryException();
             int written = 0;
             for (int i = 0; i < full.Count; i++)
             {
@@ -131,6 +135,15 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
         }
 
         return last.AsMemory(0, lastLength);
+    }
+
+    /// <summary>Gives back what was taken ahead, but for what the opened content holds: that is the caller's from now on.</summary>
+    /// <returns>How many bytes of the share the opened content holds.</returns>
+    public long LeaveReserve()
+    {
+        using PayloadReserve? left = reserve;
+        reserve = null;
+        return left?.Leave(Length) ?? 0;
     }
 
     /// <summary>Cuts the content off, and erases what is cut off.</summary>
@@ -166,6 +179,7 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
         last = [];
         lastLength = 0;
         Length = 0;
+        reserve?.Dispose();
     }
 
     private void RequireWithinLimit(int count)
@@ -180,7 +194,7 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     /// <summary>A further chunk: as long as all before it together, within bounds.</summary>
     private bool TryAdd(int needed)
     {
-        byte[]? added = Allocate(Math.Max(needed, Math.Clamp(Length, LeastChunk, MostChunk)));
+        byte[]? added = Allocate(ChunkFor(needed));
         if (added is null)
         {
             return false;
@@ -200,6 +214,8 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
         return true;
     }
 
+    private int ChunkFor(int needed) => Math.Max(needed, Math.Clamp(Length, LeastChunk, MostChunk));
+
     private byte[]? Allocate(int length)
     {
         if (share?.TryTake(length, use) == false)
@@ -215,7 +231,14 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     private void LetGo(byte[] used)
     {
         CryptographicOperations.ZeroMemory(used);
-        share?.Give(used.Length);
+        if (reserve is null)
+        {
+            share?.Give(used.Length);
+        }
+        else
+        {
+            reserve.Keep(used);
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace JwtKit;
@@ -103,6 +104,9 @@ internal static class ContentArray
 
     /// <summary>An array of at least this length that holds anything.</summary>
     public static byte[] Rent(int length) => length <= LongestPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+
+    /// <summary>How long the array is that <see cref="Rent"/> gives: the pool has powers of two only.</summary>
+    public static int RentedLength(int length) => length <= LongestPooled ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(length, 16)) : length;
 
     /// <summary>Takes an array back. The caller has erased it.</summary>
     public static void Return(byte[] array)

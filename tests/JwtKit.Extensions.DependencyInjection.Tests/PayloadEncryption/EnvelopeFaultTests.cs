@@ -40,11 +40,11 @@ internal sealed class EnvelopeFaultTests : IDisposable
     [Test]
     public void Names_a_memory_into_which_the_longest_message_would_not_fit()
     {
-        using ServiceProvider services = new ServiceCollection().AddJwtKit(files.Server()).AddJwtKit(static options => options.MaximumPayloadMemory = 89_999_999).BuildServiceProvider();
+        using ServiceProvider services = new ServiceCollection().AddJwtKit(files.Server()).AddJwtKit(static options => options.MaximumPayloadMemory = 119_999_999).BuildServiceProvider();
 
         Assert.That(Faults.Of(services), Is.EqualTo(new[]
         {
-            "JwtKit:MaximumPayloadMemory: is 89999999; at least 90000000 bytes are needed, 3 times the longest message that is accepted (MaximumLength 30000000).",
+            "JwtKit:MaximumPayloadMemory: is 119999999; at least 120000000 bytes are needed, 4 times the longest message that is accepted (MaximumLength 30000000).",
         }));
     }
 

@@ -94,6 +94,64 @@ internal sealed class PayloadBufferTests
     }
 
     [Test]
+    public async Task Finds_room_for_joining_and_opening_whatever_others_read()
+    {
+        // Each takes 256 KiB for its chunks and as much for the rest, of 3 MiB.
+        PayloadBudget budget = new();
+        budget.Use(new JwtKitOptions { MaximumPayloadMemory = 4 * 1024 * 1024 });
+        (PayloadBuffer Buffer, PayloadReadResult Result)[] read = [.. await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+        {
+            PayloadBuffer buffer = new(1_000_000, new PayloadShare(budget));
+            return (buffer, await buffer.ReadAsync(new MemoryStream(Content), CancellationToken.None));
+        }))];
+        int[] joined = [.. read.Where(static one => one.Result == PayloadReadResult.Whole).Select(static one => one.Buffer.Join().Length)];
+
+        Assert.That(joined, Is.EqualTo(Enumerable.Repeat(Content.Length, 6)));
+    }
+
+    [TestCase(100, 128)]
+    [TestCase(200_000, 262_144)]
+    [TestCase(60_000_000, 45_000_003)]
+    public async Task Leaves_as_much_for_opening_as_the_pool_gives(int length, long expected)
+    {
+        PayloadBudget budget = new();
+        using PayloadShare share = new(budget);
+        PayloadBuffer buffer = new(length, share);
+        await buffer.ReadAsync(new MemoryStream(new byte[length]), CancellationToken.None);
+        buffer.Join();
+        long left = buffer.LeaveReserve();
+        buffer.Dispose();
+
+        Assert.That((left, budget.Taken), Is.EqualTo((expected, expected)));
+    }
+
+    [TestCase(4096)]
+    [TestCase(262_144)]
+    [TestCase(22_400_000)]
+    [TestCase(30_000_000)]
+    public async Task Has_room_for_the_longest_message_in_the_least_memory(int length)
+    {
+        PayloadBudget budget = new();
+        budget.Use(new JwtKitOptions { MaximumPayloadMemory = Math.Max(PayloadBudget.LeastLimit, (long)PayloadBudget.LeastMessages * length) });
+        using PayloadShare share = new(budget);
+        using PayloadBuffer buffer = new(length, share);
+
+        Assert.That((share.HasRoom(PayloadReserve.MemoryFor(length)), await buffer.ReadAsync(new MemoryStream(new byte[length]), CancellationToken.None)), Is.EqualTo((true, PayloadReadResult.Whole)));
+    }
+
+    [Test]
+    public async Task Gives_back_what_it_took_ahead_of_a_body_that_is_not_opened()
+    {
+        PayloadBudget budget = new();
+        using PayloadShare share = new(budget);
+        PayloadBuffer buffer = new(1_000_000, share);
+        await buffer.ReadAsync(new MemoryStream(Content), CancellationToken.None);
+        buffer.Dispose();
+
+        Assert.That(budget.Taken, Is.Zero);
+    }
+
+    [Test]
     public void Gets_nothing_once_its_request_is_over()
     {
         PayloadBudget budget = new();
@@ -106,8 +164,8 @@ internal sealed class PayloadBufferTests
     }
 
     [TestCase(null, 30_000_000, 268_435_456)]
-    [TestCase(null, 100_000_000, 300_000_000)]
-    [TestCase(400_000_000, 100_000_000, 400_000_000)]
+    [TestCase(null, 100_000_000, 400_000_000)]
+    [TestCase(500_000_000, 100_000_000, 500_000_000)]
     public void Has_the_limit_of_the_options(long? memory, int longest, long expected)
     {
         PayloadBudget budget = new();
