@@ -9,7 +9,8 @@ namespace JwtKit;
 /// <see cref="IConfiguration.GetChildren"/> goes through all keys of all sources at each call, so that asking it once for each entry costs the square of the
 /// number of entries. No public member lists the keys of a source in one pass: the key dictionary of <see cref="ConfigurationProvider"/> is protected, and a
 /// section does not show its root. Both are read by an unsafe accessor, which native AOT supports. A source of another kind, or one whose dictionary
-/// does not agree with its public answers, is read by <see cref="IConfigurationProvider.GetChildKeys"/>. Safe for concurrent use.
+/// does not agree with its public answers, is read by <see cref="IConfigurationProvider.GetChildKeys"/>, and a
+/// root of another type than those of the package by its public members alone. Safe for concurrent use.
 /// </remarks>
 internal sealed class SectionSnapshot : IConfigurationSection
 {
@@ -47,24 +48,13 @@ internal sealed class SectionSnapshot : IConfigurationSection
             return top;
         }
 
-        // Later sources win, as in the configuration itself.
-        foreach (IConfigurationProvider provider in root.Providers)
+        IConfigurationProvider[] providers = [.. root.Providers];
+        foreach (string key in providers.SelectMany(provider => KeysOf(provider, section.Path)))
         {
-            if (provider.TryGet(section.Path, out string? own))
-            {
-                top.Value = own;
-            }
-
-            foreach (string key in KeysOf(provider, section.Path))
-            {
-                SectionSnapshot place = top.Make(key.AsSpan(section.Path.Length + 1));
-                if (provider.TryGet(key, out string? value))
-                {
-                    place.Value = value;
-                }
-            }
+            top.Make(key.AsSpan(section.Path.Length + 1));
         }
 
+        top.Fill(providers);
         return top;
     }
 
@@ -78,7 +68,7 @@ internal sealed class SectionSnapshot : IConfigurationSection
     {
         try
         {
-            return section is ConfigurationSection own ? Root(own) : null;
+            return section is ConfigurationSection own && IsPlain(Root(own)) ? Root(own) : null;
         }
         catch (MissingFieldException)
         {
@@ -87,10 +77,13 @@ internal sealed class SectionSnapshot : IConfigurationSection
         }
     }
 
+    /// <summary>Whether a root shows what its providers have, and nothing else. One of another type may change keys and values.</summary>
+    private static bool IsPlain(IConfigurationRoot root) => root.GetType() == typeof(ConfigurationRoot) || root.GetType() == typeof(ConfigurationManager);
+
     /// <summary>The full keys of a source below a path. One may come twice.</summary>
     private static IEnumerable<string> KeysOf(IConfigurationProvider provider, string path)
     {
-        if (provider is ChainedConfigurationProvider { Configuration: IConfigurationRoot root })
+        if (provider is ChainedConfigurationProvider { Configuration: IConfigurationRoot root } && IsPlain(root))
         {
             return root.Providers.SelectMany(each => KeysOf(each, path));
         }
@@ -147,6 +140,27 @@ internal sealed class SectionSnapshot : IConfigurationSection
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Data")]
     private static extern IDictionary<string, string?> Data(ConfigurationProvider provider);
+
+    /// <summary>
+    /// Reads the values as the configuration itself does: the last source that answers wins, whether or not it lists the key. A source can have a value for a key that is only
+    /// the beginning of others.
+    /// </summary>
+    private void Fill(IConfigurationProvider[] providers)
+    {
+        for (int i = providers.Length - 1; i >= 0; i--)
+        {
+            if (providers[i].TryGet(Path, out string? value))
+            {
+                Value = value;
+                break;
+            }
+        }
+
+        foreach (SectionSnapshot child in children.Values)
+        {
+            child.Fill(providers);
+        }
+    }
 
     private void Copy(IConfigurationSection section)
     {

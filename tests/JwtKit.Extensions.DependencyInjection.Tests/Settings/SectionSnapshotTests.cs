@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 using NUnit.Framework;
 
 namespace JwtKit.Extensions.DependencyInjection.Tests;
@@ -32,6 +33,21 @@ internal sealed class SectionSnapshotTests
     public void Shows_what_a_source_has_that_keeps_its_keys_elsewhere() => AssertSame(new ConfigurationBuilder().Add(new Elsewhere(First)).AddInMemoryCollection(Second).Build());
 
     [Test]
+    public void Shows_what_a_source_answers_that_lists_no_key() =>
+        AssertSame(new ConfigurationBuilder().AddInMemoryCollection(First).Add(new Answers("S:a:x", "S:a", "S")).Build());
+
+    [Test]
+    public void Shows_what_a_later_source_has_instead_of_an_answer() =>
+        AssertSame(new ConfigurationBuilder().Add(new Answers("S:a:x")).AddInMemoryCollection(First).Build());
+
+    [Test]
+    public void Shows_what_a_root_of_another_type_makes_of_the_values() => AssertSame(new Shouting(new ConfigurationBuilder().AddInMemoryCollection(First).Build()));
+
+    [Test]
+    public void Shows_what_a_root_of_another_type_in_another_configuration_makes_of_the_values() =>
+        AssertSame(new ConfigurationBuilder().AddConfiguration(new Shouting(new ConfigurationBuilder().AddInMemoryCollection(First).Build())).Build());
+
+    [Test]
     public void Shows_what_a_manager_has()
     {
         using ConfigurationManager manager = new();
@@ -59,6 +75,38 @@ internal sealed class SectionSnapshotTests
 
     private static List<string> Lines(IConfigurationSection section) =>
         [$"{section.Path.ToUpperInvariant()}={section.Value ?? "null"}", .. section.GetChildren().SelectMany(Lines)];
+
+    /// <summary>As a source that makes values up when it is asked does: it lists no keys.</summary>
+    private sealed class Answers(params string[] keys) : ConfigurationProvider, IConfigurationSource
+    {
+        public override bool TryGet(string key, out string? value)
+        {
+            value = keys.Contains(key) ? "answered" : null;
+            return value is not null;
+        }
+
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+    }
+
+    /// <summary>As a root that puts values in the place of references does.</summary>
+    private sealed class Shouting(IConfigurationRoot inner) : IConfigurationRoot
+    {
+        public IEnumerable<IConfigurationProvider> Providers => inner.Providers;
+
+        public string? this[string key]
+        {
+            get => inner[key]?.ToUpperInvariant();
+            set => inner[key] = value;
+        }
+
+        public IEnumerable<IConfigurationSection> GetChildren() => inner.GetChildren().Select(child => GetSection(child.Key));
+
+        public IChangeToken GetReloadToken() => inner.GetReloadToken();
+
+        public IConfigurationSection GetSection(string key) => new ConfigurationSection(this, key);
+
+        public void Reload() => inner.Reload();
+    }
 
     /// <summary>As a source that asks another program does.</summary>
     private sealed class Elsewhere(KeyValuePair<string, string?>[] settings) : ConfigurationProvider, IConfigurationSource
