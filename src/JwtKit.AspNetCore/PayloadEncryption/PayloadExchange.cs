@@ -24,6 +24,8 @@ internal sealed partial class PayloadExchange(
             opened = opener.Opened;
         }
 
+        // Whatever fails from here on, it is erased and its memory goes back.
+        using EnvelopePayload? owned = payload;
         if (refusal is not null)
         {
             // Plain, because a caller who cannot write an encrypted request may not be able to read an encrypted answer either.
