@@ -92,7 +92,7 @@ internal sealed class JwtKitRuntime : ReloadingConfiguration<JwtKitOptions>
         factory.Note(made, before);
         Use(made);
         current = made;
-        return new Takeover(isTaken, made.Refused, made.IsDue);
+        return new Takeover(isTaken, made.Refused, made.Attempts.IsDue);
     }
 
     protected override void Announce() => source.Announce();

@@ -21,11 +21,8 @@ internal sealed class JwtKitSnapshot(JwtKitOptions options, FileWatch files)
     /// <summary>The entries whose change is not in use.</summary>
     public List<EntryRefusal> Refused { get; } = [];
 
-    /// <summary>What making an entry of these settings found, and how often: a bad file is not opened again and again until it changes.</summary>
-    public Dictionary<EntryKey, (EntrySettings Settings, string[] Faults, int Times)> Attempts { get; } = [];
-
-    /// <summary>Whether it is made again at each look.</summary>
-    public bool IsDue { get; set; }
+    /// <summary>What making its entries has found.</summary>
+    public EntryAttempts Attempts { get; } = new();
 
     /// <summary>The issuers that the snapshot before does not have.</summary>
     public IEnumerable<LocalIssuer> NewIssuers(JwtKitSnapshot? before) => New(Issuers, before?.Issuers);

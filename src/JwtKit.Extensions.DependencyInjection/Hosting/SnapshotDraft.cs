@@ -3,9 +3,6 @@ namespace JwtKit;
 /// <summary>A snapshot while it is being made. Not safe for concurrent use.</summary>
 internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions options, JwtKitSnapshot? before, FileWatch files, ILookup<EntryKey, IEntryUse> uses)
 {
-    /// <summary>So many looks in a row a bad entry is tried again as it is, since a file can be unreadable for a moment without a change; afterwards only when it changes.</summary>
-    private const int MaximumAttempts = 30;
-
     /// <summary>The former settings of refused entries, which are in use again.</summary>
     private readonly HashSet<object> kept = new(ReferenceEqualityComparer.Instance);
 
@@ -40,7 +37,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
         }
     }
 
-    /// <summary>Refuses changed entries of a section of another package that have faults. Their files are not watched here, so such a change is tried again.</summary>
+    /// <summary>Refuses changed entries of a section of another package that have faults. Their files are not watched here, so such a change is tried again and again.</summary>
     public void CompareAdded(IAddedSection section)
     {
         foreach (string name in options.Added.GetValueOrDefault(section.Name)?.Names.ToArray() ?? [])
@@ -49,7 +46,7 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             List<string> unread = options.Unread.GetValueOrDefault(key) ?? [];
             if (unread.Count > 0 || !Next.Added[key].Equals(before?.Added.GetValueOrDefault(key)))
             {
-                RefuseAdded(key, [.. unread, .. section.FaultsOf(name, options)]);
+                RefuseAdded(key, [.. unread, .. Next.Attempts.Try(before?.Attempts, key, Next.Added[key], isWatched: false, () => section.FaultsOf(name, options))]);
             }
         }
 
@@ -153,29 +150,14 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             return null;
         }
 
-        int times = 1;
-        (EntrySettings Settings, string[] Faults, int Times) attempt = (settings, [], 0);
-        if (before?.Attempts.TryGetValue(key, out (EntrySettings Settings, string[] Faults, int Times) last) == true && last.Settings.Equals(settings))
+        T? made = null;
+        faults.AddRange(Next.Attempts.Try(before?.Attempts, key, settings, isWatched: true, () =>
         {
-            attempt = last;
-            times += last.Times;
-        }
-
-        if (times > MaximumAttempts)
-        {
-            Next.Attempts[key] = attempt;
-            faults.AddRange(attempt.Faults);
-            return null;
-        }
-
-        FilesUsed.AddRange(settings.Files);
-        T? made = make(faults);
-        if (faults.Count > 0)
-        {
-            Next.Attempts[key] = (settings, [.. faults], times);
-            Next.IsDue |= times < MaximumAttempts;
-        }
-
+            FilesUsed.AddRange(settings.Files);
+            List<string> found = [];
+            made = make(found);
+            return found;
+        }));
         return made;
     }
 
@@ -245,7 +227,6 @@ internal sealed class SnapshotDraft(JwtKitSnapshotFactory factory, JwtKitOptions
             options.Added[key.Section].Remove(key.Name);
         }
 
-        Next.IsDue = true;
         Next.Refused.Add(new EntryRefusal(path, isKept, faults));
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ConfiguredKoreAiApps : ReloadingConfiguration<KoreAiAppsOp
 
             bool isTaken = changed.Refused.Count == 0 || changed.Set.Differs(before.Value);
             current.Replace(new Lease<KoreAiAppSet>(changed.Set));
-            return new Takeover(isTaken, changed.Refused, IsDue: changed.Refused.Count > 0);
+            return new Takeover(isTaken, changed.Refused, changed.Set.Attempts.IsDue);
         }
         finally
         {

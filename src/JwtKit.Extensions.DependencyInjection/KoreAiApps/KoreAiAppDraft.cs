@@ -17,6 +17,9 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
     /// <summary>The apps, and the platform's keys, whose change is not in use.</summary>
     public List<EntryRefusal> Refused { get; } = [];
 
+    /// <summary>What making the apps, and the platform's keys, has found.</summary>
+    public EntryAttempts Attempts { get; } = new();
+
     /// <summary>What could not be read of apps.</summary>
     public List<string> Unread { get; } = [];
 
@@ -73,12 +76,21 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
             return former;
         }
 
-        FilesUsed.AddRange(print.Files);
         List<string> faults = [];
-        List<DecryptionKey> keys = options.Platform is { } platform ? new KoreAiPlatformKeyFactory(faults).Make(platform) : [];
+        List<DecryptionKey> keys = [];
         if (print.Files.Any(files.IsMoving))
         {
-            faults = [Moving(options.Platform!.Path)];
+            faults.Add(Moving(options.Platform!.Path));
+        }
+        else if (options.Platform is { } platform)
+        {
+            faults.AddRange(Attempts.Try(before?.Attempts, new EntryKey(nameof(options.Platform), platform.Path), print, isWatched: true, () =>
+            {
+                FilesUsed.AddRange(print.Files);
+                List<string> found = [];
+                keys = new KoreAiPlatformKeyFactory(found).Make(platform);
+                return found;
+            }));
         }
 
         if (IsChange && keys.Count == 0 && former?.All.Count > 0 && options.Platform is { } gone && options.Apps.Find(static app => app.EnforceEncryption == true) is { } app && faults.Count == 0)
@@ -121,12 +133,16 @@ internal sealed class KoreAiAppDraft(KoreAiAppsOptions options, KoreAiAppSet? be
             return;
         }
 
-        FilesUsed.AddRange(print.Files);
-        int first = Faults.Count;
         List<IDisposable> keys = [];
-        KoreAiApp? app = settings.Registration.ClientId.Length == 0 ? null : factory.Make(settings, keys);
+        KoreAiApp? app = null;
+        List<string> faults = [.. Attempts.Try(before?.Attempts, new EntryKey(nameof(options.Apps), settings.Path), print, isWatched: true, () =>
+        {
+            FilesUsed.AddRange(print.Files);
+            int first = Faults.Count;
+            app = settings.Registration.ClientId.Length == 0 ? null : factory.Make(settings, keys);
+            return Faults[first..];
+        })];
         OwnedKeys owned = new(keys);
-        List<string> faults = Faults[first..];
         UnreadFaults.Remove(faults, settings.Unread);
         if (IsChange && faults.Count + settings.Unread.Count > 0)
         {

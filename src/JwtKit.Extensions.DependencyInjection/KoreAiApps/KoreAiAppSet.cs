@@ -8,10 +8,12 @@ internal sealed class KoreAiAppSet : IKoreAiAppRegistry, IDisposable
 
     /// <param name="apps">The apps; their Client IDs differ.</param>
     /// <param name="platform">The platform's keys.</param>
+    /// <param name="attempts">What making them has found.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="telemetry">For the validators.</param>
-    public KoreAiAppSet(IReadOnlyList<KoreAiAppState> apps, KoreAiPlatformState platform, TimeProvider timeProvider, JwtKitTelemetry telemetry)
+    public KoreAiAppSet(IReadOnlyList<KoreAiAppState> apps, KoreAiPlatformState platform, EntryAttempts attempts, TimeProvider timeProvider, JwtKitTelemetry telemetry)
     {
+        Attempts = attempts;
         States = apps.ToDictionary(static app => app.Path, StringComparer.OrdinalIgnoreCase);
         Platform = platform;
         this.apps = apps.ToDictionary(static app => app.Registration.ClientId, static app => app.Registration, StringComparer.Ordinal);
@@ -26,6 +28,9 @@ internal sealed class KoreAiAppSet : IKoreAiAppRegistry, IDisposable
     public IReadOnlyDictionary<string, KoreAiAppState> States { get; }
 
     public KoreAiPlatformState Platform { get; }
+
+    /// <summary>What making the apps, and the platform's keys, has found.</summary>
+    public EntryAttempts Attempts { get; }
 
     public LocalValidator Users { get; }
 

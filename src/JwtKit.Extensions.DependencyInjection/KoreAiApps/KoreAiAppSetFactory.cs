@@ -61,7 +61,7 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
         if (files.AreAtRest(draft.FilesUsed))
         {
             NoteSkipped(draft);
-            return (new KoreAiAppSet(draft.Apps, draft.Platform, timeProvider, telemetry), draft.Refused);
+            return (new KoreAiAppSet(draft.Apps, draft.Platform, draft.Attempts, timeProvider, telemetry), draft.Refused);
         }
 
         draft.Release();
@@ -94,7 +94,7 @@ internal sealed class KoreAiAppSetFactory(IServiceProvider services, SkippedKeys
         if (faults.Count == 0)
         {
             NoteSkipped(draft);
-            return (new KoreAiAppSet(draft.Apps, draft.Platform, timeProvider, telemetry), faults, files);
+            return (new KoreAiAppSet(draft.Apps, draft.Platform, draft.Attempts, timeProvider, telemetry), faults, files);
         }
 
         draft.Release();

@@ -148,6 +148,20 @@ internal sealed class AppReloadTests : IDisposable
     }
 
     [Test]
+    public async Task Takes_a_file_that_was_mended_after_a_long_time()
+    {
+        using AppDoor door = await AppDoor.OpenAsync(files.Settings());
+        await File.WriteAllTextAsync(files.SecretFile, "short");
+        await File.WriteAllTextAsync(files.PlatformFile, "nothing of a key");
+        door.Look(EntryAttempts.Maximum + 10);
+        await File.WriteAllTextAsync(files.SecretFile, AppFiles.OtherSecret);
+        await File.WriteAllTextAsync(files.PlatformFile, AppFiles.Platform.ExportPem());
+        door.Look();
+
+        Assert.That((await door.UserAsync(AppFiles.OtherSecret), door.Changes.Count(static line => line.Contains("Error", StringComparison.Ordinal))), Is.EqualTo(("accepted", 2)));
+    }
+
+    [Test]
     public async Task Erases_the_keys_that_were_replaced()
     {
         using AppDoor door = await AppDoor.OpenAsync(files.Settings());

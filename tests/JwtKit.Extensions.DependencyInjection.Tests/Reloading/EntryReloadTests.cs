@@ -346,6 +346,22 @@ internal sealed class EntryReloadTests : IDisposable
         Assert.That((await host.Issuer("a").IsUnderAsync(Second), host.Changes.Count()), Is.EqualTo((true, 2)));
     }
 
+    [Test]
+    public async Task Heals_a_party_of_mutual_tls_that_was_bad_for_a_long_time()
+    {
+        TestPki pki = new();
+        using PartyFolder folder = PartyFolder.Of(pki, pki.For(TestAuthority.ClientAuthentication, TestPki.Good), withRevocationList: false);
+        using TemporaryFile root = new("nothing of a certificate");
+        ChangingSettings settings = new(("MutualTls:kore:CertificateFile", folder.Certificate), ("MutualTls:kore:KeyFile", folder.Key), ("MutualTls:kore:RootFile", folder.Root));
+        using ReloadHost host = await ReloadHost.StartAsync(settings.Section);
+        settings.Change(("MutualTls:kore:RootFile", root.Path));
+        host.Look(EntryAttempts.Maximum + 10);
+        File.Copy(folder.Root, root.Path, overwrite: true);
+        host.Look(EntryAttempts.Maximum);
+
+        Assert.That(MutualTlsSettings.PartiesOf(host.Services.GetRequiredService<IOptionsMonitor<JwtKitOptions>>().CurrentValue)["kore"].RootFile, Is.EqualTo(root.Path));
+    }
+
     private static async Task<HealthReportEntry> HealthAsync(ReloadHost host) =>
         (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["jwtkit_configuration"];
 
