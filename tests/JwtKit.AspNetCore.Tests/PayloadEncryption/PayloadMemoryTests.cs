@@ -80,6 +80,7 @@ internal sealed class PayloadMemoryTests : IDisposable
         await FillAsync();
 
         (Answer answer, _) = await PostAsync();
+        await ended.WaitAsync();
 
         Assert.That((Budget.Taken, answer.Status, answer.Code, answer.Headers["Retry-After"], calls), Is.EqualTo((Uploads * Held, HttpStatusCode.ServiceUnavailable, "payload_memory_exhausted", "5", 0)));
     }
@@ -95,6 +96,7 @@ internal sealed class PayloadMemoryTests : IDisposable
         await ended.WaitAsync();
 
         (Answer answer, _) = await PostAsync();
+        await ended.WaitAsync();
 
         Assert.That((answer.Status, Budget.Taken), Is.EqualTo((HttpStatusCode.OK, (Uploads - 1) * Held)));
         Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
@@ -118,6 +120,7 @@ internal sealed class PayloadMemoryTests : IDisposable
         RawExchange exchange = new() { Method = "GET", Target = "/give/5900000" };
 
         (Answer answer, byte[] bytes) = await exchange.SendAsync(host, null);
+        await ended.WaitAsync();
 
         Assert.That((answer.Status, answer.Headers.ContainsKey("Retry-After"), exchange.Open(bytes, 503), Budget.Taken), Is.EqualTo((
             HttpStatusCode.ServiceUnavailable,
@@ -133,6 +136,7 @@ internal sealed class PayloadMemoryTests : IDisposable
         HeldBody body = bodies["declared"] = new HeldBody(Sent);
 
         (Answer answer, _) = await new RawExchange().SendAsync(host, new byte[2 * Sent], headers: ("X-Held", "declared"));
+        await ended.WaitAsync();
 
         Assert.That((answer.Code, body.Taken.IsCompleted, Budget.Taken), Is.EqualTo(("payload_memory_exhausted", false, (Uploads - 1) * Held)));
     }
