@@ -1,8 +1,10 @@
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using SameSiteMode = Microsoft.AspNetCore.Http.SameSiteMode;
 
 namespace JwtKit.Samples.TokenEndpoint;
 
@@ -60,10 +62,17 @@ internal static class DemoSignIn
         return TypedResults.Ok(Describe(principal));
     }
 
-    private static bool IsUtf8(HttpRequest request) =>
-        !MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-        || type.CharSet is null
-        || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    /// <summary>By the parser that <c>ReadFormAsync</c> uses: what another one says of a header would not count.</summary>
+    private static bool IsUtf8(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
+        {
+            return false;
+        }
+
+        StringSegment charset = HeaderUtilities.RemoveQuotes(type.Charset);
+        return charset.Length == 0 || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Empty if the body is not a form, or not a sound one.</summary>
     private static async Task<string> ReadUserAsync(HttpContext context)
