@@ -21,7 +21,7 @@ internal sealed class SourceTypes
     private static readonly ConcurrentDictionary<string, Lazy<SourceTypes>> Read = new(StringComparer.Ordinal);
 
     /// <summary>What is missing here because a generator writes it: bodies of partial methods, and the JSON contexts' members.</summary>
-    private static readonly HashSet<string> Generated = new(StringComparer.Ordinal) { "CS8795", "CS0117", "CS0534", "CS7036", "CS9248", "CS1061", "CS1503" };
+    private static readonly HashSet<string> Generated = new(StringComparer.Ordinal) { "CS8795", "CS0534", "CS0117", "CS7036" };
 
     private readonly string package;
     private readonly CSharpCompilation compilation;
