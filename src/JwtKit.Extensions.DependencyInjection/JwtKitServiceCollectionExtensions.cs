@@ -33,7 +33,7 @@ public static class JwtKitServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="configure">
     /// Adds to the options or changes them. Runs when the host starts, and again whenever a section or a file that the options name has changed: keys are made
-    /// outside of it, once, and stay their maker's to dispose.
+    /// outside of it, once, and the caller disposes them.
     /// </param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddJwtKit(this IServiceCollection services, Action<JwtKitOptions> configure)

@@ -68,7 +68,7 @@ internal sealed class RequestOpener(HttpContext context, EnvelopeProfile envelop
         return !isSealed ? Refusals.NotEncrypted(envelope.MediaType)
             : request.Headers.ContentEncoding.Count > 0 ? Refusals.EncodingUnsupported
             : request.ContentLength > maximumLength ? Refusals.TooLarge(maximumLength)
-            : !share.HasRoom(PayloadReserve.MemoryFor((int)(request.ContentLength ?? 0))) ? Refusals.MemoryExhausted
+            : !share.HasRoom(PayloadReservation.MemoryFor((int)(request.ContentLength ?? 0))) ? Refusals.MemoryExhausted
             : null;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class KeyOutput
     /// <summary>Refuses a call that does not say where a private key goes, before one is made or asked for.</summary>
     /// <param name="context">The call.</param>
     /// <param name="isBinary">Whether what is written is no text.</param>
-    /// <exception cref="UsageException">It does not say, or standard output would take two keys.</exception>
+    /// <exception cref="UsageException">The command line names no place for a key, or both keys would go to standard output.</exception>
     public void RequirePlace(CommandContext context, bool isBinary = false)
     {
         if (context[file] is not { } path)

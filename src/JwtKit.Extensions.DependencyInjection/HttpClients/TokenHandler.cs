@@ -104,7 +104,7 @@ internal sealed class TokenCache(JwtKitRuntime runtime, TokenIssuers issuers, st
     /// <summary>A token with the issuer as it was: after a change of the configuration it is another, and the token is not used any more.</summary>
     private sealed record Kept(string Token, WeakReference<Lease<LocalIssuer>> Issuer, DateTimeOffset From, DateTimeOffset Until)
     {
-        public bool IsOf(Lease<LocalIssuer> issuer) => Issuer.TryGetTarget(out Lease<LocalIssuer>? maker) && ReferenceEquals(maker, issuer);
+        public bool IsOf(Lease<LocalIssuer> issuer) => Issuer.TryGetTarget(out Lease<LocalIssuer>? former) && ReferenceEquals(former, issuer);
 
         public override string ToString() => $"{nameof(Kept)} (until {Until:O})";
     }

@@ -13,6 +13,6 @@ public sealed class EnvelopeCallerOptions
     /// <summary>The <c>kid</c> by which the caller names the key; that of the JWK by default.</summary>
     public string? KeyId { get; set; }
 
-    /// <summary>A key made by code, instead of the file. Its maker disposes it.</summary>
+    /// <summary>A key made by code, instead of the file. The caller disposes it.</summary>
     public EncryptionKey? EncryptionKey { get; set; }
 }

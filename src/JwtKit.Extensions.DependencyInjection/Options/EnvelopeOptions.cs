@@ -85,9 +85,9 @@ public sealed class EnvelopeOptions
     /// <value>Empty by default.</value>
     public IList<EnvelopeCallerOptions> Callers { get; } = [];
 
-    /// <summary>The other side's key made by code, instead of the file, or the shared one. Its maker disposes it.</summary>
+    /// <summary>The other side's key made by code, instead of the file, or the shared one. The caller disposes it.</summary>
     public EncryptionKey? RecipientKey { get; set; }
 
-    /// <summary>This side's keys made by code, instead of the file, or the shared one. Their maker disposes them. A client names its <see cref="KeyId"/>, if that is set.</summary>
+    /// <summary>This side's keys made by code, instead of the file, or the shared one. The caller disposes them. A client names its <see cref="KeyId"/>, if that is set.</summary>
     public EnvelopeKeys? DecryptionKeys { get; set; }
 }

@@ -22,6 +22,6 @@ public sealed class IssuerEncryptionOptions
     /// <value>False by default.</value>
     public bool OnRequest { get; set; }
 
-    /// <summary>A key made by code, instead of the file. Its maker disposes it.</summary>
+    /// <summary>A key made by code, instead of the file. The caller disposes it.</summary>
     public EncryptionKey? EncryptionKey { get; set; }
 }

@@ -79,6 +79,6 @@ public sealed class IssuerOptions
     /// <value>None by default.</value>
     public IssuerCorsOptions? Cors { get; set; }
 
-    /// <summary>A key made by code, instead of secret or key file. Its maker disposes it.</summary>
+    /// <summary>A key made by code, instead of secret or key file. The caller disposes it.</summary>
     public SigningKey? SigningKey { get; set; }
 }

@@ -95,6 +95,6 @@ public sealed class ValidatorOptions
     /// <value>1 hour by default.</value>
     public TimeSpan? MaximumLifetime { get; set; }
 
-    /// <summary>A policy made by code, instead of all settings above. Its keys stay its maker's.</summary>
+    /// <summary>A policy made by code, instead of all settings above. The caller disposes its keys.</summary>
     public ValidationPolicy? Policy { get; set; }
 }

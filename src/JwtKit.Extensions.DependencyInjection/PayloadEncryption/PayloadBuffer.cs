@@ -33,7 +33,7 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     private PayloadUse use = use;
 
     /// <summary>What is taken ahead; null where no stream is read.</summary>
-    private PayloadReserve? reserve;
+    private PayloadReservation? reserve;
 
     public int Length { get; private set; }
 
@@ -86,7 +86,7 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     /// <summary>Reads a stream to its end, or until it is longer than the limit or memory is short.</summary>
     public async ValueTask<PayloadReadResult> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        reserve ??= new PayloadReserve(share);
+        reserve ??= new PayloadReservation(share);
         while (true)
         {
             if (last.Length == lastLength && !(reserve.TryGrow(Math.Min(limit, Length + ChunkFor(1))) && TryAdd(1)))
@@ -141,7 +141,7 @@ internal sealed class PayloadBuffer(int limit, PayloadShare? share = null, Paylo
     /// <returns>How many bytes of the share the opened content holds.</returns>
     public long LeaveReserve()
     {
-        using PayloadReserve? left = reserve;
+        using PayloadReservation? left = reserve;
         reserve = null;
         return left?.Leave(Length) ?? 0;
     }

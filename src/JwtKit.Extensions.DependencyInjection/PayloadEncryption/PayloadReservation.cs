@@ -6,7 +6,7 @@ namespace JwtKit;
 /// </summary>
 /// <remarks>To take all of it before the first byte would let uploads that send nothing hold the memory of others.</remarks>
 /// <param name="share">What it is taken from; null where nothing bounds it.</param>
-internal sealed class PayloadReserve(PayloadShare? share) : IDisposable
+internal sealed class PayloadReservation(PayloadShare? share) : IDisposable
 {
     private long bytes;
 

@@ -54,7 +54,7 @@ public readonly record struct TokenHint
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(IsEncrypted, KeyId, Algorithm, Issuer, Texts?.Count);
 
-    /// <summary>Which of them are there, never what they say.</summary>
+    /// <summary>Which of them are there and how many other claims, never what they say.</summary>
     public override string ToString() => $"TokenHint (kid {Mark(KeyId)}, alg {Mark(Algorithm)}, iss {Mark(Issuer)}, {Texts?.Count ?? 0} other claims)";
 
     internal static TokenHint Of(bool isEncrypted, string? keyId, string? algorithm, string? issuer, Dictionary<string, string> texts) =>

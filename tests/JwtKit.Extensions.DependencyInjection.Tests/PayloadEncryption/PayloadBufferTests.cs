@@ -136,7 +136,7 @@ internal sealed class PayloadBufferTests
         using PayloadShare share = new(budget);
         using PayloadBuffer buffer = new(length, share);
 
-        Assert.That((share.HasRoom(PayloadReserve.MemoryFor(length)), await buffer.ReadAsync(new MemoryStream(new byte[length]), CancellationToken.None)), Is.EqualTo((true, PayloadReadResult.Whole)));
+        Assert.That((share.HasRoom(PayloadReservation.MemoryFor(length)), await buffer.ReadAsync(new MemoryStream(new byte[length]), CancellationToken.None)), Is.EqualTo((true, PayloadReadResult.Whole)));
     }
 
     [Test]
